@@ -1,0 +1,144 @@
+#include "tranche/appraise/breakdown.hpp"
+
+#include <array>
+#include <map>
+
+namespace tranche {
+
+namespace {
+
+using Named = std::pair<std::string, std::string>;
+
+Named total(const Programme&, const CashRow&, const Counted&) {
+    return {"total", "Total"};
+}
+
+Named workstream(const Programme& programme, const CashRow& row, const Counted&) {
+    const WorkstreamId id = programme.lines[row.line].workstream;
+    return id.exists() ? Named{programme.workstreams[id].id, programme.workstreams[id].name}
+                       : Named{"programme", "The programme as a whole"};
+}
+
+Named project(const Programme& programme, const CashRow& row, const Counted& counted) {
+    const ProjectId id = programme.lines[row.line].project;
+    if (id.exists()) {
+        return {programme.projects[id].id, programme.projects[id].name};
+    }
+    const Named above = workstream(programme, row, counted);
+    return {above.first, above.second + ", no project"};
+}
+
+Named line(const Programme& programme, const CashRow& row, const Counted&) {
+    return {programme.lines[row.line].id, programme.lines[row.line].name};
+}
+
+// A cost belongs to who pays it, a benefit to who gains it; the other end of either is somebody outside.
+Named organisation(const Programme& programme, const CashRow& row, const Counted& counted) {
+    const bool leaves = (counted.as == Counted::As::cost) == (counted.sign > 0);
+    const Organisation& inside = programme.organisations[leaves ? row.from : row.to];
+    return {inside.id, inside.name};
+}
+
+template <class Enum, Enum Facets::*Member>
+Named facet(const Programme& programme, const CashRow& row, const Counted&) {
+    const std::string text(word(programme.lines[row.line].facets.*Member));
+    return {text, text};
+}
+
+constexpr std::array<GroupRow, 10> groups{{
+    {"total", "one row", total},
+    {"workstream", "a row for each workstream, and one for lines of the programme itself", workstream},
+    {"project", "a row for each project with money", project},
+    {"line", "a row for each line", line},
+    {"organisation", "who pays and who gains", organisation},
+    {"account", "fiscal, economic, social", facet<Account, &Facets::account>},
+    {"release", "cashable, non-cashable, avoided", facet<Release, &Facets::release>},
+    {"nature", "saving, income, receipt, and kinds of cost", facet<Nature, &Facets::nature>},
+    {"budget", "revenue, capital", facet<Budget, &Facets::budget>},
+    {"status", "published, reconstructed, assumed", facet<Status, &Facets::status>},
+}};
+
+constexpr std::array<PeriodRow, 3> periods{{
+    {"year", PeriodBy::year, "financial years"},
+    {"quarter", PeriodBy::quarter, "quarters of financial years"},
+    {"month", PeriodBy::month, "calendar months"},
+}};
+
+int months_in(PeriodBy period) {
+    return period == PeriodBy::year ? 12 : (period == PeriodBy::quarter ? 3 : 1);
+}
+
+std::string label(const Calendar& calendar, PeriodBy by, int index) {
+    switch (by) {
+        case PeriodBy::year: return calendar.year_label(index);
+        case PeriodBy::quarter: return calendar.quarter_label(index);
+        case PeriodBy::month: break;
+    }
+    return month_text(calendar.month_at(index));
+}
+
+}  // namespace
+
+std::span<const GroupRow> group_rows() {
+    return groups;
+}
+
+std::span<const PeriodRow> period_rows() {
+    return periods;
+}
+
+Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const Counting& counting, const GroupRow& by,
+                     PeriodBy period) {
+    Breakdown result;
+    const int each = months_in(period);
+    const int count = cashflow.calendar.months() / each;
+    for (int i = 0; i < count; ++i) {
+        result.periods.push_back(label(cashflow.calendar, period, i));
+    }
+    std::map<std::string, std::size_t> known;
+    for (std::size_t row = 0; row < cashflow.rows.size(); ++row) {
+        const CashRow& cash = cashflow.rows[row];
+        const Counted counted = counting.of(cash.kind, cash.from, cash.to);
+        if (counted.as != Counted::As::cost && counted.as != Counted::As::benefit) {
+            continue;
+        }
+        const Named named = by.group(programme, cash, counted);
+        const auto [found, fresh] = known.emplace(named.first, result.groups.size());
+        if (fresh) {
+            result.groups.push_back(
+                {named.first, named.second, std::vector<CostBenefit>(static_cast<std::size_t>(count)), {}, {}});
+        }
+        Group& group = result.groups[found->second];
+        const auto add = [&](CostBenefit& to, Money amount) {
+            (counted.as == Counted::As::cost ? to.cost : to.benefit) += counted.sign > 0 ? amount : -amount;
+        };
+        add(group.beyond, cashflow.beyond[row]);
+        add(group.undated, cashflow.undated[row]);
+        if (period == PeriodBy::year) {
+            for (int year = 0; year < count; ++year) {
+                add(group.periods[static_cast<std::size_t>(year)], cashflow.at(row, year));
+            }
+            continue;
+        }
+        const std::vector<Money> months = cashflow.months(row);
+        for (std::size_t month = 0; month < months.size(); ++month) {
+            add(group.periods[month / static_cast<std::size_t>(each)], months[month]);
+        }
+    }
+    return result;
+}
+
+std::vector<std::pair<std::string_view, std::size_t>> statuses(const Programme& programme) {
+    std::vector<std::pair<std::string_view, std::size_t>> result;
+    for (const std::string_view each : words_of(Status{})) {
+        result.emplace_back(each, 0);
+    }
+    for (const Line& each : programme.lines) {
+        if (!each.part_of.exists()) {  // a grant shares the status of the cost it pays towards
+            ++result[static_cast<std::size_t>(each.facets.status)].second;
+        }
+    }
+    return result;
+}
+
+}  // namespace tranche

@@ -1,0 +1,51 @@
+// What a cash-flow table comes to from one perspective: cost, benefit, net and cumulative by year, and the measures.
+//
+// All sums are integers. The measures are rows of one table (measures.hpp) computed from these columns alone.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "tranche/appraise/counting.hpp"
+#include "tranche/base/calendar.hpp"
+#include "tranche/base/money.hpp"
+#include "tranche/model/ids.hpp"
+#include "tranche/run/cashflow.hpp"
+
+namespace tranche {
+
+struct CostBenefit {
+    Money cost;
+    Money benefit;
+
+    [[nodiscard]] Money net() const { return benefit - cost; }
+    friend bool operator==(const CostBenefit&, const CostBenefit&) = default;
+};
+
+struct Appraisal {
+    Calendar calendar;
+    MoneyUnit unit;
+    std::vector<CostBenefit> years;   ///< [year]
+    std::vector<CostBenefit> months;  ///< [month]; twelve add to their year
+    CostBenefit beyond;               ///< moved past the last year by delays
+    CostBenefit undated;              ///< without a date: in the totals, in no year
+    std::vector<LineId> blocked_by;   ///< lines whose split this perspective needs and nobody stated
+
+    [[nodiscard]] CostBenefit total() const;              ///< years and undated; beyond is outside the case
+    [[nodiscard]] std::vector<Money> cumulative() const;  ///< net, by year
+};
+
+Appraisal appraise(const Cashflow& cashflow, const Counting& counting);
+
+/// A measure's value in its own unit, or why there is none.
+struct Figure {
+    /// Money for gbp, double for percent and years with a fraction, int for a year's index, Month for a month.
+    std::variant<std::monostate, Money, double, int, Month> value;
+    std::string why;
+
+    [[nodiscard]] bool computable() const { return value.index() != 0; }
+    friend bool operator==(const Figure&, const Figure&) = default;
+};
+
+}  // namespace tranche

@@ -1,0 +1,36 @@
+// What a perspective counts.
+//
+// A perspective is a set of organisations. A cost counts when it leaves the set, a benefit when it enters it; what stays
+// inside cancels. Grants and other finance count only where costs are taken net of grant. A group is inside when it, a group it belongs to, or
+// all its members are; when only some members are, its money cannot be told apart and the line is blocked.
+#pragma once
+
+#include <vector>
+
+#include "tranche/model/programme.hpp"
+
+namespace tranche {
+
+struct Counted {
+    enum class As { nothing, cost, benefit, blocked };
+    As as = As::nothing;
+    int sign = 1;
+};
+
+class Counting {
+public:
+    Counting(const Programme& programme, PerspectiveId perspective);
+
+    [[nodiscard]] Counted of(LineKind kind, OrganisationId from, OrganisationId to) const;
+
+private:
+    enum class Standing { none, partly, inside };
+    using Standings = Table<OrganisationId, Standing>;
+    static Standings standings(const Programme& programme, const std::optional<std::vector<OrganisationId>>& set);
+
+    CostRule rule_;
+    Standings costs_;
+    Standings benefits_;
+};
+
+}  // namespace tranche

@@ -1,0 +1,36 @@
+// The measures a case is judged by: one table, read by the commands, by JSON keys, by addresses and by lineage.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tranche/appraise/appraisal.hpp"
+
+namespace tranche {
+
+enum class MeasureUnit { gbp, percent, years, month };
+
+struct MeasureRow {
+    std::string_view name;   ///< in an address: `roi`
+    std::string_view key;    ///< in JSON and CSV, with its unit: `roi_percent`
+    std::string_view title;  ///< on a screen: `ROI`
+    MeasureUnit unit = MeasureUnit::gbp;
+    std::string_view definition;             ///< the convention, in a sentence
+    std::vector<std::string_view> operands;  ///< what it is computed from: columns of the appraisal or other measures
+    Figure (*compute)(const Appraisal&) = nullptr;
+};
+
+std::span<const MeasureRow> measures();
+
+/// By address name or by key; null where there is none.
+const MeasureRow* find_measure(std::string_view name);
+
+/// A figure in its unit, for people: `8,710,800.00`, `632.65%`, `2`, `2015-08`; `n/a` where not computable.
+std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money);
+
+/// Pounds to the penny with thousands separators, exact (half to even on the lattice).
+std::string pounds_text(Money money, MoneyUnit unit);
+
+}  // namespace tranche

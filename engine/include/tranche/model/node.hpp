@@ -1,0 +1,89 @@
+// Inputs and the formulas of inputs: the core that every convenience form of the file is lowered to.
+//
+// An input is any number that a scenario may change. A node is an operation on earlier results. Lines take their factor,
+// their delay and their shares from nodes; the engine evaluates nodes and nothing else, in doubles, in one order. The
+// operations are few on purpose: a new one is a dated decision.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "tranche/base/diagnostic.hpp"  // Position
+#include "tranche/model/ids.hpp"
+
+namespace tranche {
+
+/// A place in a published document: `bid:1184`, `bid:3212-3218`.
+struct Citation {
+    SourceId source;
+    std::uint32_t first_line = 0;
+    std::uint32_t last_line = 0;
+};
+
+enum class InputUse {
+    value,  ///< an assumption's own number
+    scale,  ///< a factor on the lines of a selection; 1 unless overridden
+    months  ///< whole months of delay for a selection; 0 unless overridden
+};
+
+struct Input {
+    std::string name;  ///< unique: an assumption's id, or `scale(kind=cost)`, `delay(all)`
+    double base = 0.0;
+    std::optional<double> low;  ///< evidence range, where stated
+    std::optional<double> high;
+    InputUse use = InputUse::value;
+    std::string unit;  ///< as the author wrote it; empty for a pure number
+    Position where;
+    std::optional<Citation> at;
+};
+
+enum class Op { literal, input, alias, add, subtract, multiply, divide, minimum, maximum };
+
+/// alias: the value of another node under a name, which may stand later in the table (formulas refer to each other in
+/// any order); the plan orders them and tells a cycle by these names.
+struct Node {
+    Op op = Op::literal;
+    NodeId a;
+    NodeId b;
+    double literal = 0.0;
+    InputId input;
+    std::string name;  ///< for alias only
+    Position where;
+};
+
+/// One operation on two numbers: the only definition of what the two-operand operations mean for a single value.
+double apply(Op op, double a, double b);
+
+/// Inputs and nodes, hash-consed: asking twice for the same operation on the same operands gives the same node.
+class Formulas {
+public:
+    InputId add_input(Input input);
+    NodeId literal(double value);
+    NodeId input(InputId id);
+    NodeId reserve(std::string name, Position where);  ///< an alias without its target yet
+    void bind(NodeId alias, NodeId target);
+    /// REQUIRES: op is one of the two-operand operations. x*1, x+0 and x/1 with a literal on the right give x.
+    NodeId apply(Op op, NodeId a, NodeId b, Position where = {});
+
+    [[nodiscard]] const Table<InputId, Input>& inputs() const { return inputs_; }
+    [[nodiscard]] const Table<NodeId, Node>& nodes() const { return nodes_; }
+    [[nodiscard]] std::optional<InputId> find_input(const std::string& name) const;
+
+private:
+    struct Key {
+        Op op;
+        std::uint32_t a;
+        std::uint32_t b;
+        std::uint64_t bits;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    NodeId intern(const Key& key, Node node);
+
+    Table<InputId, Input> inputs_;
+    Table<NodeId, Node> nodes_;
+    std::map<Key, NodeId> known_;
+    std::map<std::string, InputId> input_names_;
+};
+
+}  // namespace tranche

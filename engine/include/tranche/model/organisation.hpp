@@ -1,0 +1,41 @@
+// Who pays, who gains, and from whose point of view it is counted.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tranche/base/diagnostic.hpp"  // Position
+#include "tranche/model/ids.hpp"
+#include "tranche/model/words.hpp"
+
+namespace tranche {
+
+/// A body, or a group of them. Money never stays inside a group: a row names the group or one of its members.
+struct Organisation {
+    std::string id;
+    std::string name;
+    std::vector<std::string> aliases;
+    bool funder = false;                  ///< pays grants; does not spend itself
+    std::vector<OrganisationId> members;  ///< of a group
+    Position where;
+};
+
+/// Row 0 of every programme's organisations: suppliers, the public, everyone beyond those named. No perspective holds it.
+inline constexpr OrganisationId outside{std::size_t{0}};
+
+/// A set of organisations and what of their money counts. Cost is what leaves the set, benefit what enters it; what
+/// passes between two of its members cancels by itself.
+struct Perspective {
+    std::string id;
+    std::string name;
+    CostRule costs = CostRule::before_grant;
+    std::optional<std::vector<OrganisationId>> costs_of;     ///< empty: all
+    std::optional<std::vector<OrganisationId>> benefits_of;  ///< empty: all
+    Position where;
+};
+
+/// Row 0 of every programme's perspectives: all organisations, costs before grant.
+inline constexpr PerspectiveId whole_system{std::size_t{0}};
+
+}  // namespace tranche

@@ -1,0 +1,90 @@
+// A programme, lowered to the core: what the loader makes and everything after it reads.
+//
+// Flat tables that point at each other by row number. Nothing here computes, and nothing after the loader changes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tranche/base/calendar.hpp"
+#include "tranche/model/ids.hpp"
+#include "tranche/model/line.hpp"
+#include "tranche/model/node.hpp"
+#include "tranche/model/organisation.hpp"
+#include "tranche/model/scenario.hpp"
+#include "tranche/model/schedule.hpp"
+#include "tranche/model/shape.hpp"
+#include "tranche/model/words.hpp"
+
+namespace tranche {
+
+/// A published document that figures are cited from.
+struct Source {
+    std::string id;
+    std::string file;
+    std::string title;
+    std::string dated;
+    std::string sha256;
+    Position where;
+};
+
+/// A named number of the author's: an input, or a formula of other assumptions.
+struct Assumption {
+    std::string id;
+    std::string name;
+    std::string unit;
+    NodeId node;
+    InputId input;  ///< absent for a formula
+    std::string owner;
+    std::optional<int> evidence;  ///< grade, 1 (best) to 6
+    Status status = Status::unstated;
+    Position where;
+    std::optional<Citation> at;
+};
+
+struct Programme {
+    std::string id;
+    std::string name;
+    std::string summary;
+    std::string owner;
+    std::string price_basis;  ///< as stated: nominal, or real with its base year
+    Calendar calendar;
+    DelayWindow delay_window = DelayWindow::fixed;
+    Position where;
+
+    Table<SourceId, Source> sources;
+    Table<OrganisationId, Organisation> organisations;
+    Table<PerspectiveId, Perspective> perspectives;
+    Table<AssumptionId, Assumption> assumptions;
+    Table<WorkstreamId, Workstream> workstreams;
+    Table<ProjectId, Project> projects;
+    std::vector<Link> links;
+    Table<LineId, Line> lines;
+    Table<ScenarioId, Scenario> scenarios;
+    Shapes shapes;
+    Formulas formulas;
+};
+
+/// The row with this id, in tables whose rows have one.
+template <class IdType, class Row>
+std::optional<IdType> find(const Table<IdType, Row>& table, std::string_view id) {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (table[IdType{i}].id == id) {
+            return IdType{i};
+        }
+    }
+    return std::nullopt;
+}
+
+/// Every id of a table, for suggestions.
+template <class IdType, class Row>
+std::vector<std::string> ids_of(const Table<IdType, Row>& table) {
+    std::vector<std::string> result;
+    for (const Row& row : table) {
+        result.push_back(row.id);
+    }
+    return result;
+}
+
+}  // namespace tranche

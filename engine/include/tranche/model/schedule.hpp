@@ -1,0 +1,48 @@
+// Workstreams, projects and the links between projects.
+//
+// The plan stands as written: dates are taken as given and delays are counted from them. A link moves its successor only
+// by what exceeds the slack between the two in the plan.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "tranche/base/diagnostic.hpp"  // Position
+#include "tranche/model/ids.hpp"
+#include "tranche/model/node.hpp"  // Citation
+#include "tranche/model/words.hpp"
+
+namespace tranche {
+
+struct Workstream {
+    std::string id;
+    std::string name;
+    std::string lead;
+    Position where;
+    std::optional<Citation> at;
+};
+
+struct Project {
+    std::string id;
+    std::string name;
+    WorkstreamId workstream;
+    std::optional<int> starts;  ///< month index of the calendar; absent where no date is given
+    std::optional<int> lasts;   ///< months
+    NodeId delay;               ///< its own months of delay; literal 0 unless something selects it
+    std::string band;           ///< the source's word for how soon, kept as given
+    Status status = Status::unstated;
+    Position where;
+    std::optional<Citation> at;
+};
+
+struct Link {
+    ProjectId before;  ///< absent for an external link
+    ProjectId after;
+    LinkType type = LinkType::finish_to_start;
+    LinkKind kind = LinkKind::hard;  ///< hard links move dates and warn, soft and external ones are drawn
+    int lag = 0;                     ///< months
+    std::string external;            ///< what an external link waits for
+    Position where;
+};
+
+}  // namespace tranche

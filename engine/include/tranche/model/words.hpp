@@ -1,0 +1,65 @@
+// The words of enumerations: one list each, read by the loader, by tables and by suggestions.
+//
+// words_of(Enum{}) lists the words in the order of the enumerators; enumerator 0 is "unstated" wherever leaving the word out is allowed.
+#pragma once
+
+#include <cstddef>  // size_t
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tranche {
+
+enum class LineKind { cost, benefit, finance };
+enum class Account { unstated, fiscal, economic, social };
+enum class Release { unstated, cashable, non_cashable, avoided };
+enum class Nature {
+    unstated,
+    saving,
+    income,
+    receipt,
+    transfer,
+    cost,
+    implementation,
+    running,
+    redundancy,
+    dual_running,
+    financing
+};
+enum class Budget { unstated, revenue, capital };
+enum class Status { unstated, published, reconstructed, assumed };
+enum class LinkType { finish_to_start, start_to_start, finish_to_finish, start_to_finish };
+enum class LinkKind { hard, soft, external };
+enum class CostRule { before_grant, net_of_grant };
+enum class DelayWindow { fixed, extend };
+
+std::span<const std::string_view> words_of(LineKind);
+std::span<const std::string_view> words_of(Account);
+std::span<const std::string_view> words_of(Release);
+std::span<const std::string_view> words_of(Nature);
+std::span<const std::string_view> words_of(Budget);
+std::span<const std::string_view> words_of(Status);
+std::span<const std::string_view> words_of(LinkType);
+std::span<const std::string_view> words_of(LinkKind);
+std::span<const std::string_view> words_of(CostRule);
+std::span<const std::string_view> words_of(DelayWindow);
+
+template <class Enum>
+std::string_view word(Enum value) {
+    return words_of(Enum{})[static_cast<std::size_t>(value)];
+}
+
+template <class Enum>
+std::optional<Enum> from_word(std::string_view text) {
+    const auto words = words_of(Enum{});
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == text) {
+            return static_cast<Enum>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace tranche

@@ -1,0 +1,40 @@
+// The flow, once, in order.
+//
+//   text --load--> Programme --plan--> Plan --run(lane)--> Cashflow --appraise--> Appraisal
+//                                            ^
+//                                 compose(scenario): a lane is a column of overrides of inputs
+//
+// Everything the commands do is this, with more lanes or other sinks.
+#pragma once
+
+#include <memory>  // shared_ptr
+#include <optional>
+
+#include "tranche/appraise/appraisal.hpp"
+#include "tranche/appraise/counting.hpp"
+#include "tranche/appraise/measures.hpp"
+#include "tranche/base/diagnostic.hpp"
+#include "tranche/load/loader.hpp"
+#include "tranche/model/programme.hpp"
+#include "tranche/plan/plan.hpp"
+#include "tranche/run/run.hpp"
+#include "tranche/scenario/compose.hpp"
+
+namespace tranche {
+
+struct Model {
+    Programme programme;
+    Plan plan;
+};
+
+/// After load: every word and reference means something. After plan: formulas and projects have an order, links their
+/// slack, money its unit. After check_scenarios: every scenario composes. Empty if any of them found an error.
+std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics);
+
+/// After compose: the scenario is a column of values. After run: every row of every year is an integer.
+Cashflow forecast(const Model& model, ScenarioId scenario = base_scenario);
+
+/// After counting: every row is cost, benefit or neither. After appraise: integer sums by year and month.
+Appraisal appraise(const Model& model, ScenarioId scenario = base_scenario, PerspectiveId perspective = whole_system);
+
+}  // namespace tranche

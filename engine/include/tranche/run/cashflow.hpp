@@ -1,0 +1,55 @@
+// The cash-flow table: what one lane comes to, row by row and year by year.
+//
+// Every figure of the engine is read from such a table. The line-year is its atom: window of the line's shape, times its
+// factor, rounded once, half to even. Rows divide line-years by cumulative shares, months divide them by cumulative
+// time, so everything adds back exactly. What a delay moves past the last year is kept in `beyond`, what has no date in
+// `undated`: years + beyond + undated is the line.
+#pragma once
+
+#include <memory>  // shared_ptr
+#include <vector>
+
+#include "tranche/base/calendar.hpp"
+#include "tranche/base/money.hpp"
+#include "tranche/model/ids.hpp"
+#include "tranche/model/shape.hpp"
+#include "tranche/model/words.hpp"
+
+namespace tranche {
+
+struct CashRow {
+    LineId line;
+    OrganisationId from;
+    OrganisationId to;
+    LineKind kind = LineKind::cost;
+    std::uint32_t stream = 0;  ///< index into Cashflow::streams
+    double below = 0.0;        ///< its share of the stream: the interval [below, upto]
+    double upto = 1.0;
+};
+
+/// How a line's money fell in this lane: enough to read its months without running again.
+struct CashStream {
+    ShapeId shape;
+    int origin = 0;  ///< month index of the shape's month 0, after the lane's delays
+    double factor = 1.0;
+};
+
+struct Cashflow {
+    Calendar calendar;
+    MoneyUnit unit;
+    std::vector<CashRow> rows;
+    std::vector<CashStream> streams;
+    std::shared_ptr<const Shapes> shapes;
+    std::vector<Money> years;             ///< [row][year]
+    std::vector<Money> beyond;            ///< [row]
+    std::vector<Money> undated;           ///< [row]
+    Table<ProjectId, int> project_shift;  ///< months each project has moved from its planned date
+
+    [[nodiscard]] Money at(std::size_t row, int year) const {
+        return years[row * static_cast<std::size_t>(calendar.years) + static_cast<std::size_t>(year)];
+    }
+    /// The row's months, calendar.months() of them; twelve of them add to their year exactly.
+    [[nodiscard]] std::vector<Money> months(std::size_t row) const;
+};
+
+}  // namespace tranche

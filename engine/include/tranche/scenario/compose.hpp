@@ -1,0 +1,28 @@
+// How overrides compose.
+//
+// For every input: the nearest replacement (or the input's own value), plus the sum of all adds, times all scales in ascending
+// order. A scenario counts once however often it is reached. So composing is commutative and associative, to the bit,
+// and percentages multiply, they are never added.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "tranche/base/diagnostic.hpp"
+#include "tranche/model/programme.hpp"
+#include "tranche/run/lane.hpp"
+
+namespace tranche {
+
+/// The lane of one scenario, or of several taken together. REQUIRES: scenarios checked.
+Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios);
+Lane compose(const Programme& programme, ScenarioId scenario);
+
+/// The same law on overrides that belong to no scenario: one set, all equally near.
+Lane compose(const Programme& programme, std::span<const Override> overrides);
+
+/// Scenarios based on each other in a circle, two equally near replacements of one input, results that an input cannot
+/// take (a negative or broken month of delay): diagnostics.
+void check_scenarios(const Programme& programme, Diagnostics& diagnostics);
+
+}  // namespace tranche

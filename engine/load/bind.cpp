@@ -1,0 +1,314 @@
+// The tables of fields: every key of the definition language, what it takes and where it goes.
+//
+// Order matters only where a later key is read by an earlier one: the calendar and the unit of money come first.
+#include <array>
+
+#include "load/reader.hpp"
+
+namespace tranche {
+
+namespace {
+
+void read_calendar(Reader& reader, const TreeRef& value, Definition& definition) {
+    CalendarDef& def = definition.calendar_def;
+    const std::size_t errors = reader.diagnostics.errors();
+    read(reader, value, def);
+    if (reader.diagnostics.errors() != errors) {
+        return;
+    }
+    constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
+    const auto found = std::find(months.begin(), months.end(), def.year_starts);
+    if (found == months.end()) {
+        reader.diagnostics.error("unknown-word", def.where, "'" + def.year_starts + "' is not a month",
+                                 did_you_mean(def.year_starts, {months.begin(), months.end()}));
+        return;
+    }
+    reader.calendar.year_starts = date::month{static_cast<unsigned>(found - months.begin() + 1)};
+    constexpr int most_years = 200;
+    if (*def.years < 1 || *def.years > most_years) {
+        reader.diagnostics.error("calendar-length", def.where,
+                                 "a calendar has 1 to " + std::to_string(most_years) + " years");
+        return;
+    }
+    reader.calendar.years = *def.years;
+    reader.calendar.first_year = 0;
+    const std::optional<int> first = reader.calendar.parse_year(def.first_year.text);
+    if (!first) {
+        const bool from_january = reader.calendar.year_starts == date::January;
+        reader.diagnostics.error(
+            "not-a-year", def.first_year.where, "'" + def.first_year.text + "' is not a year",
+            from_january ? "years that start in January look like 2014" : "years look like 2013/14");
+        return;
+    }
+    reader.calendar.first_year = *first;
+    definition.calendar = reader.calendar;
+}
+
+void read_unit(Reader& reader, const TreeRef& value, MoneyDef& money) {
+    std::string word;
+    read(reader, value, word);
+    constexpr std::array<std::pair<std::string_view, int>, 3> units{{{"pound", 0}, {"thousand", 3}, {"million", 6}}};
+    for (const auto& [name, power] : units) {
+        if (word == name) {
+            money.unit_power = power;
+            reader.unit_power = power;
+            return;
+        }
+    }
+    if (!word.empty()) {
+        reader.diagnostics.error("unknown-word", value.where(),
+                                 "'" + word + "' is not a unit of money: pound, thousand or million",
+                                 did_you_mean(word, {"pound", "thousand", "million"}));
+    }
+}
+
+void read_currency(Reader& reader, const TreeRef& value, MoneyDef& money) {
+    read(reader, value, money.currency);
+    if (money.currency != "GBP") {
+        reader.diagnostics.error("unknown-word", value.where(),
+                                 "'" + money.currency + "' is not a currency that is read", "amounts are in GBP");
+    }
+}
+
+template <class T, std::string T::*Member, const auto& Allowed>
+void read_one_of(Reader& reader, const TreeRef& value, T& object) {
+    read(reader, value, object.*Member);
+    if (std::find(Allowed.begin(), Allowed.end(), object.*Member) == Allowed.end()) {
+        const std::vector<std::string> words(Allowed.begin(), Allowed.end());
+        reader.diagnostics.error("unknown-word", value.where(),
+                                 "'" + object.*Member + "' is not one of " + listed(words),
+                                 did_you_mean(object.*Member, words));
+    }
+}
+
+constexpr std::array payback_words{std::string_view{"year"}};
+constexpr std::array roi_words{std::string_view{"net-over-cost"}};
+constexpr std::array basis_words{std::string_view{"nominal"}, std::string_view{"real"}};
+constexpr std::array organisation_words{std::string_view{"funder"}};
+constexpr std::array split_words{std::string_view{"unstated"}};
+
+void read_by_year(Reader& reader, const TreeRef& value, LineDef& line) {
+    line.by_year_at.where = value.where();
+    read(reader, value, line.by_year);
+}
+
+// `all` is the same as leaving the key out.
+template <auto Member>
+void read_set(Reader& reader, const TreeRef& value, PerspectiveDef& perspective) {
+    if (value.is_scalar() && value.text() == "all") {
+        return;
+    }
+    read(reader, value, perspective.*Member);
+}
+
+constexpr std::string_view takes_text = "text";
+constexpr std::string_view takes_id = "a name of small letters, digits and hyphens";
+constexpr std::string_view takes_month = "a month such as 2014-01";
+constexpr std::string_view takes_duration = "a length of time such as 12 months";
+constexpr std::string_view takes_reference = "a place in a source, such as bid:1184 or bid:3212-3218";
+constexpr std::string_view takes_amount = "an amount of money, such as 225, 225k or £1.115m";
+constexpr std::string_view takes_organisation = "the id of an organisation";
+constexpr std::string_view takes_lines = "a list of lines";
+
+const std::array<Field<CalendarDef>, 4> calendar_fields{{
+    {"first_year", "a financial year such as 2013/14", into<CalendarDef, &CalendarDef::first_year>, true},
+    {"years", "a whole number", into<CalendarDef, &CalendarDef::years>, true},
+    {"year_starts", "the name of a month", into<CalendarDef, &CalendarDef::year_starts>},
+    {"delay_window", "fixed or extend", into<CalendarDef, &CalendarDef::delay_window>},
+}};
+
+const std::array<Field<MoneyDef>, 2> money_fields{{
+    {"currency", "GBP", read_currency},
+    {"unit", "pound, thousand or million", read_unit},
+}};
+
+const std::array<Field<PricesDef>, 3> prices_fields{{
+    {"basis", "nominal or real", read_one_of<PricesDef, &PricesDef::basis, basis_words>, true},
+    {"base", "the year whose prices they are", into<PricesDef, &PricesDef::base>},
+    {"deflator", "the name of a price index", into<PricesDef, &PricesDef::deflator>},
+}};
+
+const std::array<Field<MethodDef>, 2> method_fields{{
+    {"payback", "year", read_one_of<MethodDef, &MethodDef::payback, payback_words>},
+    {"roi", "net-over-cost", read_one_of<MethodDef, &MethodDef::roi, roi_words>},
+}};
+
+const std::array<Field<SourceDef>, 5> source_fields{{
+    {"id", takes_id, into<SourceDef, &SourceDef::id>, true},
+    {"file", "a file name", into<SourceDef, &SourceDef::file>},
+    {"title", takes_text, into<SourceDef, &SourceDef::title>},
+    {"dated", "a date or month", into<SourceDef, &SourceDef::dated>},
+    {"sha256", "64 hexadecimal digits", into<SourceDef, &SourceDef::sha256>},
+}};
+
+const std::array<Field<OrganisationDef>, 6> organisation_fields{{
+    {"id", takes_id, into<OrganisationDef, &OrganisationDef::id>, true},
+    {"name", takes_text, into<OrganisationDef, &OrganisationDef::name>},
+    {"aliases", "a list of names", into<OrganisationDef, &OrganisationDef::aliases>},
+    {"members", "a list of organisations", into<OrganisationDef, &OrganisationDef::members>},
+    {"kind", "funder", read_one_of<OrganisationDef, &OrganisationDef::kind, organisation_words>},
+    {"split", "unstated", read_one_of<OrganisationDef, &OrganisationDef::split, split_words>},
+}};
+
+const std::array<Field<PerspectiveDef>, 4> perspective_fields{{
+    {"name", takes_text, into<PerspectiveDef, &PerspectiveDef::name>},
+    {"costs", "before-grant or net-of-grant", into<PerspectiveDef, &PerspectiveDef::costs>},
+    {"costs_of", "`all` or a list of organisations", read_set<&PerspectiveDef::costs_of>},
+    {"benefits_of", "`all` or a list of organisations", read_set<&PerspectiveDef::benefits_of>},
+}};
+
+const std::array<Field<AssumptionDef>, 9> assumption_fields{{
+    {"id", takes_id, into<AssumptionDef, &AssumptionDef::id>, true},
+    {"name", takes_text, into<AssumptionDef, &AssumptionDef::name>},
+    {"value", "a number, a rate or a formula", into<AssumptionDef, &AssumptionDef::value>, true},
+    {"range", "a list of two numbers, low and high", into<AssumptionDef, &AssumptionDef::range>},
+    {"unit", takes_text, into<AssumptionDef, &AssumptionDef::unit>},
+    {"owner", takes_text, into<AssumptionDef, &AssumptionDef::owner>},
+    {"evidence", "a grade from 1 (best) to 6", into<AssumptionDef, &AssumptionDef::evidence>},
+    {"status", "published, reconstructed or assumed", into<AssumptionDef, &AssumptionDef::status>},
+    {"at", takes_reference, into<AssumptionDef, &AssumptionDef::at>},
+}};
+
+const std::array<Field<LinkDef>, 5> link_fields{{
+    {"project", "the id of a project", into<LinkDef, &LinkDef::project>},
+    {"external", "what is waited for outside the programme", into<LinkDef, &LinkDef::external>},
+    {"type", "FS, SS, FF or SF", into<LinkDef, &LinkDef::type>},
+    {"kind", "hard, soft or external", into<LinkDef, &LinkDef::kind>},
+    {"lag", takes_duration, into<LinkDef, &LinkDef::lag>},
+}};
+
+const std::array<Field<LineDef>, 19> line_fields{{
+    {"id", takes_id, into<LineDef, &LineDef::id>, true},
+    {"name", takes_text, into<LineDef, &LineDef::name>},
+    {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_by_year},
+    {"once", takes_amount, into<LineDef, &LineDef::once>},
+    {"when", "a month, a financial year, or `unstated`", into<LineDef, &LineDef::when>},
+    {"over", "`project`", into<LineDef, &LineDef::over>},
+    {"yearly", takes_amount, into<LineDef, &LineDef::yearly>},
+    {"from", "a month, project.start or project.end", into<LineDef, &LineDef::from>},
+    {"until", takes_month, into<LineDef, &LineDef::until>},
+    {"for", takes_duration, into<LineDef, &LineDef::lasts>},
+    {"funded", "a map of organisations to amounts, shares or `rest`", into<LineDef, &LineDef::funded>},
+    {"to", "a map of organisations to shares or `rest`", into<LineDef, &LineDef::to>},
+    {"spent_by", takes_organisation, into<LineDef, &LineDef::spent_by>},
+    {"account", "fiscal, economic or social", into<LineDef, &LineDef::account>},
+    {"release", "cashable, non-cashable or avoided", into<LineDef, &LineDef::release>},
+    {"nature", "saving, income, receipt, transfer or a kind of cost", into<LineDef, &LineDef::nature>},
+    {"budget", "revenue or capital", into<LineDef, &LineDef::budget>},
+    {"status", "published, reconstructed or assumed", into<LineDef, &LineDef::status>},
+    {"at", takes_reference, into<LineDef, &LineDef::at>},
+}};
+
+const std::array<Field<ProjectDef>, 11> project_fields{{
+    {"id", takes_id, into<ProjectDef, &ProjectDef::id>, true},
+    {"name", takes_text, into<ProjectDef, &ProjectDef::name>},
+    {"band", "the source's word for how soon", into<ProjectDef, &ProjectDef::band>},
+    {"starts", takes_month, into<ProjectDef, &ProjectDef::starts>},
+    {"lasts", takes_duration, into<ProjectDef, &ProjectDef::lasts>},
+    {"status", "published, reconstructed or assumed: of its dates", into<ProjectDef, &ProjectDef::status>},
+    {"after", "a list of links, such as [{project: study, type: FS}]", into<ProjectDef, &ProjectDef::after>},
+    {"spent_by", takes_organisation, into<ProjectDef, &ProjectDef::spent_by>},
+    {"costs", takes_lines, into<ProjectDef, &ProjectDef::costs>},
+    {"benefits", takes_lines, into<ProjectDef, &ProjectDef::benefits>},
+    {"at", takes_reference, into<ProjectDef, &ProjectDef::at>},
+}};
+
+const std::array<Field<WorkstreamDef>, 8> workstream_fields{{
+    {"id", takes_id, into<WorkstreamDef, &WorkstreamDef::id>, true},
+    {"name", takes_text, into<WorkstreamDef, &WorkstreamDef::name>},
+    {"lead", takes_text, into<WorkstreamDef, &WorkstreamDef::lead>},
+    {"spent_by", takes_organisation, into<WorkstreamDef, &WorkstreamDef::spent_by>},
+    {"projects", "a list of projects", into<WorkstreamDef, &WorkstreamDef::projects>},
+    {"costs", takes_lines, into<WorkstreamDef, &WorkstreamDef::costs>},
+    {"benefits", takes_lines, into<WorkstreamDef, &WorkstreamDef::benefits>},
+    {"at", takes_reference, into<WorkstreamDef, &WorkstreamDef::at>},
+}};
+
+const std::array<Field<AdjustDef>, 3> adjust_fields{{
+    {"select", "a map of what to select, such as {kind: cost}", into<AdjustDef, &AdjustDef::select>, true},
+    {"by", "a percentage such as +20%", into<AdjustDef, &AdjustDef::by>},
+    {"delay", takes_duration, into<AdjustDef, &AdjustDef::delay>},
+}};
+
+const std::array<Field<ScenarioDef>, 7> scenario_fields{{
+    {"id", takes_id, into<ScenarioDef, &ScenarioDef::id>, true},
+    {"name", takes_text, into<ScenarioDef, &ScenarioDef::name>},
+    {"based_on", "a scenario or a list of them", into<ScenarioDef, &ScenarioDef::based_on>},
+    {"delay", takes_duration, into<ScenarioDef, &ScenarioDef::delay>},
+    {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<ScenarioDef, &ScenarioDef::adjust>},
+    {"set", "a map of assumptions to values", into<ScenarioDef, &ScenarioDef::set>},
+    {"at", takes_reference, into<ScenarioDef, &ScenarioDef::at>},
+}};
+
+const std::array<Field<Definition>, 18> programme_fields{{
+    {"programme", takes_id, into<Definition, &Definition::id>, true},
+    {"calendar", "a map such as {first_year: 2013/14, years: 7}", read_calendar, true},
+    {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
+    {"name", takes_text, into<Definition, &Definition::name>},
+    {"summary", takes_text, into<Definition, &Definition::summary>},
+    {"owner", takes_text, into<Definition, &Definition::owner>},
+    {"stage", takes_text, into<Definition, &Definition::stage>},
+    {"prices", "a map such as {basis: nominal}", into<Definition, &Definition::prices>},
+    {"method", "a map of conventions", into<Definition, &Definition::method>},
+    {"sources", "a list of sources", into<Definition, &Definition::sources>},
+    {"organisations", "a list of organisations", into<Definition, &Definition::organisations>},
+    {"perspectives", "a map of names to perspectives", into<Definition, &Definition::perspectives>},
+    {"assumptions", "a list of assumptions", into<Definition, &Definition::assumptions>},
+    {"spent_by", takes_organisation, into<Definition, &Definition::spent_by>},
+    {"workstreams", "a list of workstreams", into<Definition, &Definition::workstreams>},
+    {"costs", takes_lines, into<Definition, &Definition::costs>},
+    {"benefits", takes_lines, into<Definition, &Definition::benefits>},
+    {"scenarios", "a list of scenarios", into<Definition, &Definition::scenarios>},
+}};
+
+}  // namespace
+
+Fields<CalendarDef> fields_of(const CalendarDef*) {
+    return {"a calendar", calendar_fields};
+}
+Fields<MoneyDef> fields_of(const MoneyDef*) {
+    return {"money", money_fields};
+}
+Fields<PricesDef> fields_of(const PricesDef*) {
+    return {"a price basis", prices_fields};
+}
+Fields<MethodDef> fields_of(const MethodDef*) {
+    return {"a method", method_fields};
+}
+Fields<SourceDef> fields_of(const SourceDef*) {
+    return {"a source", source_fields};
+}
+Fields<OrganisationDef> fields_of(const OrganisationDef*) {
+    return {"an organisation", organisation_fields};
+}
+Fields<PerspectiveDef> fields_of(const PerspectiveDef*) {
+    return {"a perspective", perspective_fields};
+}
+Fields<AssumptionDef> fields_of(const AssumptionDef*) {
+    return {"an assumption", assumption_fields};
+}
+Fields<LinkDef> fields_of(const LinkDef*) {
+    return {"a link", link_fields};
+}
+Fields<LineDef> fields_of(const LineDef*) {
+    return {"a line", line_fields};
+}
+Fields<ProjectDef> fields_of(const ProjectDef*) {
+    return {"a project", project_fields};
+}
+Fields<WorkstreamDef> fields_of(const WorkstreamDef*) {
+    return {"a workstream", workstream_fields};
+}
+Fields<AdjustDef> fields_of(const AdjustDef*) {
+    return {"an adjustment", adjust_fields};
+}
+Fields<ScenarioDef> fields_of(const ScenarioDef*) {
+    return {"a scenario", scenario_fields};
+}
+Fields<Definition> fields_of(const Definition*) {
+    return {"a programme", programme_fields};
+}
+
+}  // namespace tranche

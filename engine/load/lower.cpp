@@ -1,0 +1,343 @@
+#include <algorithm>   // all_of
+#include <charconv>    // from_chars
+#include <functional>  // function
+#include <utility>     // move
+
+#include "load/expression.hpp"
+#include "load/lowering.hpp"
+#include "tranche/base/spelling.hpp"
+
+namespace tranche {
+
+namespace {
+
+bool is_id(std::string_view text) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    constexpr std::size_t longest = 100;
+    return !text.empty() && text.size() <= longest && letter(text.front()) &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || c == '-' || c == '_'; });
+}
+
+}  // namespace
+
+bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics) {
+    if (!id.given()) {
+        return false;  // the reader has said that it is missing
+    }
+    if (!is_id(id.text)) {
+        diagnostics.error("not-an-id", id.where,
+                          "'" + id.text.substr(0, 60) + "' cannot be the id of " + std::string(noun),
+                          "ids are small letters, digits and hyphens, and start with a letter or a digit");
+        return false;
+    }
+    const auto [found, fresh] = rows_.emplace(id.text, std::pair{row, id.where});
+    if (!fresh) {
+        const std::uint32_t line = found->second.second.line;
+        diagnostics.error("duplicate-id", id.where,
+                          "there is " + std::string(noun) + " '" + id.text + "' already" +
+                              (line == 0 ? ", built in" : ", in line " + std::to_string(line)),
+                          "give one of them another id");
+    }
+    return fresh;
+}
+
+void Names::alias(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics) {
+    if (!rows_.emplace(id.text, std::pair{row, id.where}).second) {
+        diagnostics.error("duplicate-id", id.where,
+                          "the name '" + id.text + "' stands for another of these already: " + std::string(noun));
+    }
+}
+
+std::optional<std::size_t> Names::find(const Text& id, std::string_view noun, Diagnostics& diagnostics) const {
+    const auto found = rows_.find(id.text);
+    if (found != rows_.end()) {
+        return found->second.first;
+    }
+    std::vector<std::string> known;
+    for (const auto& [name, row] : rows_) {
+        if (row.second.line != 0 && row.second.column != 0) {  // what the author declared, not what is built in
+            known.push_back(name);
+        }
+    }
+    std::string hint = did_you_mean(id.text, known);
+    if (hint.empty()) {
+        hint = known.empty() ? "the programme declares none" : "there are " + listed(known);
+    }
+    diagnostics.error("unknown-reference", id.where,
+                      "there is no " + std::string(noun) + " '" + id.text.substr(0, 60) + "'", hint);
+    return std::nullopt;
+}
+
+Programme Lowering::lower() {
+    result_.id = def_.id.text;
+    result_.name = def_.name.empty() ? def_.id.text : def_.name;
+    result_.summary = def_.summary;
+    result_.owner = def_.owner;
+    result_.price_basis = def_.prices.basis + (def_.prices.base.empty() ? "" : " " + def_.prices.base);
+    result_.calendar = def_.calendar;
+    result_.delay_window = def_.calendar_def.delay_window;
+    result_.where = def_.where;
+    lower_sources();
+    lower_organisations();
+    lower_perspectives();
+    lower_assumptions();
+    lower_workstreams();
+    apply_selections();
+    return std::move(result_);
+}
+
+void Lowering::lower_sources() {
+    for (const SourceDef& def : def_.sources) {
+        sources_.declare(def.id, "a source", result_.sources.size(), diagnostics_);
+        result_.sources.add({def.id.text, def.file, def.title, def.dated, def.sha256, def.id.where});
+    }
+}
+
+std::optional<Citation> Lowering::citation(const Text& at) {
+    if (!at.given()) {
+        return std::nullopt;
+    }
+    const std::size_t colon = at.text.find(':');
+    Citation result;
+    const auto number = [&](std::string_view text, std::uint32_t& into) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
+        return error == std::errc{} && end == text.data() + text.size() && into > 0;
+    };
+    bool sound = colon != std::string::npos;
+    if (sound) {
+        const std::string_view lines = std::string_view(at.text).substr(colon + 1);
+        const std::size_t dash = lines.find('-');
+        sound = number(lines.substr(0, dash), result.first_line);
+        result.last_line = result.first_line;
+        if (sound && dash != std::string_view::npos) {
+            sound = number(lines.substr(dash + 1), result.last_line) && result.last_line >= result.first_line;
+        }
+    }
+    if (!sound) {
+        diagnostics_.error("not-a-reference", at.where, "'" + at.text.substr(0, 60) + "' is not a place in a source",
+                           "places look like bid:1184 or bid:3212-3218");
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> source =
+        sources_.find({at.text.substr(0, colon), at.where}, "source", diagnostics_);
+    if (!source) {
+        return std::nullopt;
+    }
+    result.source = SourceId{*source};
+    return result;
+}
+
+void Lowering::lower_organisations() {
+    result_.organisations.add({"outside", "Outside the programme", {}, false, {}, {}});
+    organisations_.declare({"outside", {0, 1, 0}}, "an organisation", 0, diagnostics_);
+    for (const OrganisationDef& def : def_.organisations) {
+        const std::size_t row = result_.organisations.size();
+        organisations_.declare(def.id, "an organisation", row, diagnostics_);
+        Organisation organisation;
+        organisation.id = def.id.text;
+        organisation.name = def.name.empty() ? def.id.text : def.name;
+        organisation.funder = def.kind == "funder";
+        organisation.where = def.id.where;
+        for (const Text& alias : def.aliases) {
+            organisations_.alias(alias, "organisations", row, diagnostics_);
+            organisation.aliases.push_back(alias.text);
+        }
+        result_.organisations.add(std::move(organisation));
+    }
+    for (std::size_t i = 0; i < def_.organisations.size(); ++i) {
+        const OrganisationId id{i + 1};
+        for (const Text& member : def_.organisations[i].members) {
+            const std::optional<OrganisationId> found = organisation(member);
+            if (found == id) {
+                diagnostics_.error("member-of-itself", member.where,
+                                   "'" + member.text + "' cannot be a member of itself");
+            } else if (found) {
+                result_.organisations[id].members.push_back(*found);
+            }
+        }
+    }
+}
+
+std::optional<OrganisationId> Lowering::organisation(const Text& id) {
+    const std::optional<std::size_t> row = organisations_.find(id, "organisation", diagnostics_);
+    return row ? std::optional(OrganisationId{*row}) : std::nullopt;
+}
+
+void Lowering::lower_perspectives() {
+    result_.perspectives.add({"whole-system", "Whole system", CostRule::before_grant, {}, {}, {}});
+    perspectives_.declare({"whole-system", {0, 1, 0}}, "a perspective", 0, diagnostics_);
+    for (const PerspectiveDef& def : def_.perspectives) {
+        perspectives_.declare(def.id, "a perspective", result_.perspectives.size(), diagnostics_);
+        Perspective perspective{def.id.text, def.name.empty() ? def.id.text : def.name, def.costs, {}, {},
+                                def.id.where};
+        const auto resolve = [&](const std::vector<Text>& names, std::optional<std::vector<OrganisationId>>& set) {
+            for (const Text& name : names) {
+                const std::optional<OrganisationId> found = organisation(name);
+                if (found) {
+                    if (!set) {
+                        set.emplace();
+                    }
+                    set->push_back(*found);
+                }
+            }
+        };
+        resolve(def.costs_of, perspective.costs_of);
+        resolve(def.benefits_of, perspective.benefits_of);
+        result_.perspectives.add(std::move(perspective));
+    }
+}
+
+// Formulas may name assumptions that come later, so every formula gets its node first and its target after.
+void Lowering::lower_assumptions() {
+    for (const AssumptionDef& def : def_.assumptions) {
+        assumptions_.declare(def.id, "an assumption", result_.assumptions.size(), diagnostics_);
+        Assumption assumption;
+        assumption.id = def.id.text;
+        assumption.name = def.name.empty() ? def.id.text : def.name;
+        assumption.unit = def.unit;
+        assumption.owner = def.owner;
+        assumption.evidence = def.evidence;
+        assumption.status = def.status;
+        assumption.where = def.id.where;
+        assumption.at = citation(def.at);
+        constexpr int worst_grade = 6;
+        if (def.evidence && (*def.evidence < 1 || *def.evidence > worst_grade)) {
+            diagnostics_.error("evidence-grade", def.id.where,
+                               "evidence of '" + def.id.text + "' is graded 1 (best) to 6");
+        }
+        if (def.value && def.value->formula) {
+            assumption.node = result_.formulas.reserve(def.id.text, def.value->text.where);
+        } else {
+            const Decimal value = def.value ? def.value->value : Decimal{};
+            Input input{def.id.text, value.to_double(), {}, {}, InputUse::value, def.unit, def.id.where, assumption.at};
+            if (def.range.size() == 2 && !(def.range[0].value > def.range[1].value)) {
+                input.low = def.range[0].value.to_double();
+                input.high = def.range[1].value.to_double();
+            } else if (!def.range.empty()) {
+                diagnostics_.error("range", def.range.front().text.where, "a range is two numbers, the low one first",
+                                   "such as [12%, 20%]");
+            }
+            assumption.input = result_.formulas.add_input(std::move(input));
+            assumption.node = result_.formulas.input(assumption.input);
+        }
+        result_.assumptions.add(std::move(assumption));
+    }
+    for (std::size_t i = 0; i < def_.assumptions.size(); ++i) {
+        const AssumptionDef& def = def_.assumptions[i];
+        if (def.value && def.value->formula) {
+            const NodeId target = formula(def.value->text).value_or(result_.formulas.literal(0.0));
+            result_.formulas.bind(result_.assumptions[AssumptionId{i}].node, target);
+        }
+    }
+}
+
+std::optional<NodeId> Lowering::formula(const Text& text) {
+    const NameResolver resolve = [&](const std::string& name, Position where) -> std::optional<NodeId> {
+        const std::optional<std::size_t> row = assumptions_.find({name, where}, "assumption", diagnostics_);
+        return row ? std::optional(result_.assumptions[AssumptionId{*row}].node) : std::nullopt;
+    };
+    return lower_formula(text, result_.formulas, resolve, diagnostics_);
+}
+
+NodeId Lowering::number(const Number& value) {
+    return value.formula ? formula(value.text).value_or(result_.formulas.literal(0.0))
+                         : result_.formulas.literal(value.value.to_double());
+}
+
+// Formulas in a circle are the plan's to tell; here their value is whatever the walk has when it runs out of steps.
+double Lowering::base_value(NodeId id) const {
+    const std::function<double(NodeId, int)> value = [&](NodeId at, int steps) -> double {
+        const Node& node = result_.formulas.nodes()[at];
+        constexpr int most_steps = 200;
+        if (steps > most_steps) {
+            return 0.0;
+        }
+        switch (node.op) {
+            case Op::literal: return node.literal;
+            case Op::input: return result_.formulas.inputs()[node.input].base;
+            case Op::alias: return node.a.exists() ? value(node.a, steps + 1) : 0.0;
+            default: return apply(node.op, value(node.a, steps + 1), value(node.b, steps + 1));
+        }
+    };
+    return value(id, 0);
+}
+
+void Lowering::lower_workstreams() {
+    collect_selections();
+    lower_scenarios();
+    std::vector<std::pair<const ProjectDef*, ProjectId>> projects;
+    for (const WorkstreamDef& def : def_.workstreams) {
+        workstreams_.declare(def.id, "a workstream", result_.workstreams.size(), diagnostics_);
+        const WorkstreamId workstream = result_.workstreams.add(
+            {def.id.text, def.name.empty() ? def.id.text : def.name, def.lead, def.id.where, citation(def.at)});
+        for (const ProjectDef& project_def : def.projects) {
+            projects_.declare(project_def.id, "a project", result_.projects.size(), diagnostics_);
+            Project project;
+            project.id = project_def.id.text;
+            project.name = project_def.name.empty() ? project_def.id.text : project_def.name;
+            project.workstream = workstream;
+            project.band = project_def.band;
+            project.status = project_def.status;
+            project.where = project_def.id.where;
+            project.at = citation(project_def.at);
+            project.delay = result_.formulas.literal(0.0);
+            if (project_def.starts.given()) {
+                project.starts = calendar_month(project_def.starts);
+            }
+            if (project_def.lasts) {
+                project.lasts = project_def.lasts->months;
+            }
+            projects.emplace_back(&project_def, result_.projects.add(std::move(project)));
+        }
+    }
+    for (const auto& [project_def, id] : projects) {
+        lower_links(*project_def, id);
+    }
+    lower_lines(def_, {{}, {}, def_.spent_by});
+    auto project = projects.begin();
+    for (std::size_t i = 0; i < def_.workstreams.size(); ++i) {
+        const WorkstreamDef& def = def_.workstreams[i];
+        const Text spent_by = def.spent_by.given() ? def.spent_by : def_.spent_by;
+        lower_lines(def, {WorkstreamId{i}, {}, spent_by});
+        for (const ProjectDef& project_def : def.projects) {
+            lower_lines(project_def, {WorkstreamId{i}, project->second,
+                                      project_def.spent_by.given() ? project_def.spent_by : spent_by});
+            ++project;
+        }
+    }
+}
+
+void Lowering::lower_links(const ProjectDef& def, ProjectId after) {
+    for (const LinkDef& link_def : def.after) {
+        Link link;
+        link.after = after;
+        link.type = link_def.type;
+        link.lag = link_def.lag ? link_def.lag->months : 0;
+        link.where = link_def.project.given() ? link_def.project.where : link_def.where;
+        link.external = link_def.external.text;
+        if (link_def.project.given() == link_def.external.given()) {
+            diagnostics_.error("link-ends", link.where, "a link names either a project or something external");
+            continue;
+        }
+        link.kind = link_def.kind.value_or(link_def.external.given() ? LinkKind::external : LinkKind::hard);
+        if (link_def.external.given() != (link.kind == LinkKind::external)) {
+            diagnostics_.error("link-ends", link.where,
+                               "links of kind external name what is waited for with 'external', the others a project");
+            continue;
+        }
+        if (link_def.project.given()) {
+            const std::optional<std::size_t> before = projects_.find(link_def.project, "project", diagnostics_);
+            if (!before) {
+                continue;
+            }
+            link.before = ProjectId{*before};
+            if (link.before == after) {
+                diagnostics_.error("project-cycle", link.where, "'" + def.id.text + "' waits for itself");
+                continue;
+            }
+        }
+        result_.links.push_back(std::move(link));
+    }
+}
+
+}  // namespace tranche

@@ -1,0 +1,325 @@
+// Scenarios: what they select becomes an input, what they say of it an override of that input.
+//
+// A selection is a group of lines with an input for its scale and one for its delay. Lines multiply the scales of the
+// selections they belong to and add their delays, in the order of the selections' names, so that neither the order of lines nor
+// that of scenarios matters.
+#include <algorithm>  // find, sort
+#include <array>
+
+#include "load/lowering.hpp"
+#include "tranche/base/spelling.hpp"
+
+namespace tranche {
+
+namespace {
+
+constexpr std::string_view everything = "all";
+
+struct SelectKey {
+    std::string_view name;
+    bool structural;
+    std::vector<std::string> (*words_of_line)(const Programme&, const Line&);
+};
+
+template <class Enum, Enum Facets::*Member>
+std::vector<std::string> facet(const Programme&, const Line& line) {
+    return {std::string(word(line.facets.*Member))};
+}
+
+std::vector<std::string> kind_word(const Programme&, const Line& line) {
+    return {std::string(word(line.kind))};
+}
+
+std::vector<std::string> line_word(const Programme& programme, const Line& line) {
+    std::vector<std::string> result{line.id};
+    if (line.part_of.exists()) {
+        result.push_back(programme.lines[line.part_of].id);
+    }
+    return result;
+}
+
+std::vector<std::string> workstream_word(const Programme& programme, const Line& line) {
+    return line.workstream.exists() ? std::vector{programme.workstreams[line.workstream].id}
+                                    : std::vector<std::string>{};
+}
+
+std::vector<std::string> project_word(const Programme& programme, const Line& line) {
+    return line.project.exists() ? std::vector{programme.projects[line.project].id} : std::vector<std::string>{};
+}
+
+const std::array<SelectKey, 9> select_keys{{
+    {"kind", false, kind_word},
+    {"line", false, line_word},
+    {"workstream", true, workstream_word},
+    {"project", true, project_word},
+    {"account", false, facet<Account, &Facets::account>},
+    {"release", false, facet<Release, &Facets::release>},
+    {"nature", false, facet<Nature, &Facets::nature>},
+    {"budget", false, facet<Budget, &Facets::budget>},
+    {"status", false, facet<Status, &Facets::status>},
+}};
+
+const SelectKey* find_key(std::string_view name) {
+    const auto found =
+        std::find_if(select_keys.begin(), select_keys.end(), [&](const SelectKey& key) { return key.name == name; });
+    return found == select_keys.end() ? nullptr : found;
+}
+
+std::string override_name(std::string_view verb, const Selection& selection) {
+    return std::string(verb) + "(" + selection.name + ")";
+}
+
+}  // namespace
+
+bool Selection::structural() const {
+    return std::all_of(terms.begin(), terms.end(), [](const auto& term) { return find_key(term.first)->structural; });
+}
+
+std::optional<Selection> Lowering::selection(const SelectDef& def) {
+    Selection result;
+    for (const SelectDef::Term& term : def.terms) {
+        if (find_key(term.key.text) == nullptr) {
+            std::vector<std::string> known;
+            for (const SelectKey& key : select_keys) {
+                known.emplace_back(key.name);
+            }
+            const std::string hint = did_you_mean(term.key.text, known);
+            diagnostics_.error("unknown-key", term.key.where, "lines cannot be selected by '" + term.key.text + "'",
+                               hint.empty() ? "they can by " + listed(known) : hint);
+            return std::nullopt;
+        }
+        std::vector<std::string>& words = result.terms[term.key.text];
+        for (const Text& word : term.values) {
+            words.push_back(word.text);
+        }
+        std::sort(words.begin(), words.end());
+    }
+    for (const auto& [key, words] : result.terms) {
+        result.name += (result.name.empty() ? "" : " and ") + key + "=";
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            result.name += (i == 0 ? "" : "|") + words[i];
+        }
+    }
+    if (result.name.empty()) {
+        result.name = everything;
+    }
+    return result;
+}
+
+Selection& Lowering::known_selection(Selection selection) {
+    const std::string name = selection.name;
+    return selections_.emplace(name, std::move(selection)).first->second;
+}
+
+InputId Lowering::scale_input(Selection& selection, Position where) {
+    if (!selection.scale.exists()) {
+        selection.scale = result_.formulas.add_input(
+            {override_name("scale", selection), 1.0, {}, {}, InputUse::scale, {}, where, {}});
+    }
+    return selection.scale;
+}
+
+InputId Lowering::delay_input(Selection& selection, Position where) {
+    if (!selection.delay.exists()) {
+        selection.delay = result_.formulas.add_input(
+            {override_name("delay", selection), 0.0, {}, {}, InputUse::months, "months", where, {}});
+    }
+    return selection.delay;
+}
+
+// Inputs are made in the order of their names, not of the scenarios that ask for them.
+void Lowering::collect_selections() {
+    for (const ScenarioDef& def : def_.scenarios) {
+        if (def.delay) {
+            known_selection(*selection({})).delay = InputId{std::size_t{0}};
+        }
+        for (const AdjustDef& adjust : def.adjust) {
+            std::optional<Selection> found = selection(adjust.select);
+            if (!found) {
+                continue;
+            }
+            Selection& known = known_selection(std::move(*found));
+            if (adjust.by) {
+                known.scale = InputId{std::size_t{0}};
+            }
+            if (adjust.delay) {
+                known.delay = InputId{std::size_t{0}};
+            }
+        }
+    }
+    for (auto& [name, known] : selections_) {
+        const bool scales = known.scale.exists();
+        const bool delays = known.delay.exists();
+        known.scale = InputId::none();
+        known.delay = InputId::none();
+        if (scales) {
+            scale_input(known, {});
+        }
+        if (delays) {
+            delay_input(known, {});
+        }
+    }
+}
+
+void Lowering::lower_scenarios() {
+    result_.scenarios.add({"base", "Base case", {}, {}, {}, {}});
+    scenarios_.declare({"base", {0, 1, 0}}, "a scenario", 0, diagnostics_);
+    for (const ScenarioDef& def : def_.scenarios) {
+        scenarios_.declare(def.id, "a scenario", result_.scenarios.size(), diagnostics_);
+        Scenario scenario;
+        scenario.id = def.id.text;
+        scenario.name = def.name.empty() ? def.id.text : def.name;
+        scenario.where = def.id.where;
+        scenario.at = citation(def.at);
+        if (def.delay) {
+            Selection& all = known_selection(*selection({}));
+            scenario.overrides.push_back({delay_input(all, def.delay->where), Verb::add,
+                                          static_cast<double>(def.delay->months), def.delay->where});
+        }
+        for (const AdjustDef& adjust : def.adjust) {
+            if (!adjust.by && !adjust.delay) {
+                diagnostics_.error("missing-key", adjust.where, "an adjustment needs 'by' or 'delay'",
+                                   "such as by: +20% or delay: 6 months");
+                continue;
+            }
+            const std::map<std::string, Selection>::iterator known = [&] {
+                const std::size_t errors = diagnostics_.errors();
+                const std::optional<Selection> found =
+                    diagnostics_.errors() == errors ? selection(adjust.select) : std::nullopt;
+                return found ? selections_.find(found->name) : selections_.end();
+            }();
+            if (known == selections_.end()) {
+                continue;
+            }
+            if (adjust.by && adjust.by->formula) {
+                diagnostics_.error("not-a-number", adjust.by->text.where, "'by' takes a percentage, not a formula");
+            } else if (adjust.by) {
+                // 1 + 20% in decimals first: the factor is the double nearest to 1.20, not 1.0 + 0.2.
+                const Decimal& by = adjust.by->value;
+                Decimal factor{1, 0};
+                for (; factor.scale < by.scale; ++factor.scale) {
+                    factor.coefficient *= 10;
+                }
+                factor.coefficient += by.coefficient;
+                scenario.overrides.push_back(
+                    {known->second.scale, Verb::scale, factor.to_double(), adjust.by->text.where});
+            }
+            if (adjust.delay) {
+                scenario.overrides.push_back(
+                    {known->second.delay, Verb::add, static_cast<double>(adjust.delay->months), adjust.delay->where});
+            }
+        }
+        for (const SetDef& set : def.set) {
+            const std::optional<std::size_t> row = assumptions_.find(set.assumption, "assumption", diagnostics_);
+            if (!row) {
+                continue;
+            }
+            const Assumption& assumption = result_.assumptions[AssumptionId{*row}];
+            if (!assumption.input.exists() || set.value.formula) {
+                diagnostics_.error("set-formula", set.assumption.where,
+                                   set.value.formula ? "'set' takes a number, not a formula"
+                                                     : "'" + assumption.id + "' is a formula; set what it is made of");
+                continue;
+            }
+            scenario.overrides.push_back(
+                {assumption.input, Verb::replace, set.value.value.to_double(), set.assumption.where});
+        }
+        result_.scenarios.add(std::move(scenario));
+    }
+    for (std::size_t i = 0; i < def_.scenarios.size(); ++i) {
+        for (const Text& parent : def_.scenarios[i].based_on) {
+            const std::optional<std::size_t> row = scenarios_.find(parent, "scenario", diagnostics_);
+            if (row) {
+                result_.scenarios[ScenarioId{i + 1}].based_on.emplace_back(*row);
+            }
+        }
+    }
+}
+
+bool Lowering::selects(const Selection& selection, const Line& line) const {
+    return std::all_of(selection.terms.begin(), selection.terms.end(), [&](const auto& term) {
+        for (const std::string& has : find_key(term.first)->words_of_line(result_, line)) {
+            if (std::find(term.second.begin(), term.second.end(), has) != term.second.end()) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+void Lowering::apply_selections() {
+    Formulas& formulas = result_.formulas;
+    for (const auto& [name, selection] : selections_) {
+        for (Line& line : result_.lines) {
+            if (!selects(selection, line)) {
+                continue;
+            }
+            // A fixed grant does not grow with the cost it pays towards, unless finance is what was selected.
+            if (selection.scale.exists() && (line.kind != LineKind::finance || selection.names("kind"))) {
+                const NodeId scale = formulas.input(selection.scale);
+                line.factor =
+                    formulas.nodes()[line.factor].op == Op::literal && formulas.nodes()[line.factor].literal == 1.0
+                        ? scale
+                        : formulas.apply(Op::multiply, line.factor, scale);
+            }
+            // What selects projects moves their lines through them.
+            if (selection.delay.exists() && (line.anchor.kind == AnchorKind::calendar || !selection.structural())) {
+                const NodeId delay = formulas.input(selection.delay);
+                line.delay =
+                    formulas.nodes()[line.delay].op == Op::literal ? delay : formulas.apply(Op::add, line.delay, delay);
+            }
+        }
+        if (!selection.delay.exists() || !selection.structural()) {
+            continue;
+        }
+        for (Project& project : result_.projects) {
+            Line standing_for;
+            standing_for.workstream = project.workstream;
+            standing_for.project = *find(result_.projects, project.id);
+            if (selects(selection, standing_for)) {
+                const NodeId delay = formulas.input(selection.delay);
+                project.delay = formulas.nodes()[project.delay].op == Op::literal
+                                    ? delay
+                                    : formulas.apply(Op::add, project.delay, delay);
+            }
+        }
+    }
+    check_selections();
+}
+
+void Lowering::check_selections() {
+    for (const ScenarioDef& def : def_.scenarios) {
+        for (const AdjustDef& adjust : def.adjust) {
+            for (const SelectDef::Term& term : adjust.select.terms) {
+                const SelectKey* key = find_key(term.key.text);
+                if (key == nullptr) {
+                    continue;
+                }
+                std::vector<std::string> known;
+                for (const Line& line : result_.lines) {
+                    for (std::string& each : key->words_of_line(result_, line)) {
+                        known.push_back(std::move(each));
+                    }
+                }
+                for (const Project& project : result_.projects) {
+                    if (key->structural) {
+                        known.push_back(key->name == "project" ? project.id
+                                                               : result_.workstreams[project.workstream].id);
+                    }
+                }
+                std::sort(known.begin(), known.end());
+                known.erase(std::unique(known.begin(), known.end()), known.end());
+                for (const Text& word : term.values) {
+                    if (!std::binary_search(known.begin(), known.end(), word.text)) {
+                        const std::string hint = did_you_mean(word.text, known);
+                        diagnostics_.error("selects-nothing", word.where,
+                                           "no line has " + term.key.text + " '" + word.text + "'",
+                                           hint.empty() ? "lines have " + listed(known) : hint);
+                    }
+                }
+            }
+        }
+    }
+}
+
+}  // namespace tranche

@@ -1,0 +1,301 @@
+#include "load/reader.hpp"
+
+#include <charconv>  // from_chars
+#include <map>
+
+#include "load/scalars.hpp"
+
+namespace tranche {
+
+namespace {
+
+// Every number of a file becomes a whole number of micropounds on reading; finer amounts are no money.
+std::optional<Micropounds> micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds) {
+    const std::optional<std::int64_t> result = pounds.scaled_to(6);
+    if (!result) {
+        reader.diagnostics.error("amount-too-large", value.where(),
+                                 "'" + std::string(value.text()) + "' is too large an amount",
+                                 "a bare number is taken in the file's unit of money");
+        return std::nullopt;
+    }
+    if (Decimal{*result, 6} != pounds) {
+        reader.diagnostics.error("amount-too-fine", value.where(),
+                                 "'" + std::string(value.text()) + "' is finer than a millionth of a pound");
+        return std::nullopt;
+    }
+    return result;
+}
+
+template <class T>
+std::optional<T> told(Reader& reader, const TreeRef& value, std::string_view code, Parsed<T> parsed) {
+    if (!parsed.value) {
+        reader.diagnostics.error(code, value.where(), parsed.problem, parsed.suggestion);
+    }
+    return parsed.value;
+}
+
+std::optional<Amount> amount(Reader& reader, const TreeRef& value) {
+    const std::optional<Decimal> pounds =
+        told(reader, value, "not-an-amount", parse_money(value.text(), reader.unit_power));
+    const std::optional<Micropounds> exact = pounds ? micropounds(reader, value, *pounds) : std::nullopt;
+    return exact ? std::optional(Amount{*exact, value.where()}) : std::nullopt;
+}
+
+bool formula(const TreeRef& value) {
+    return value.is_scalar() && value.text().starts_with("=");
+}
+
+}  // namespace
+
+std::string described(const TreeRef& value) {
+    constexpr std::size_t most = 60;
+    switch (value.kind()) {
+        case TreeKind::list: return "a list";
+        case TreeKind::map: return "a map";
+        case TreeKind::scalar: break;
+    }
+    const std::string text(value.text().substr(0, most));
+    return value.text().empty() ? "nothing" : "'" + text + (value.text().size() > most ? "...'" : "'");
+}
+
+void wrong_kind(Reader& reader, const TreeRef& value, std::string_view wanted) {
+    reader.diagnostics.error("wrong-kind", value.where(),
+                             "here stands " + described(value) + "; it takes " + std::string(wanted));
+}
+
+bool expect(Reader& reader, const TreeRef& value, TreeKind kind, std::string_view wanted) {
+    if (value.kind() == kind && !value.empty_value()) {
+        return true;
+    }
+    wrong_kind(reader, value, wanted);
+    return false;
+}
+
+std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const TreeRef& value) {
+    std::vector<std::pair<TreeRef, TreeRef>> result;
+    std::map<std::string_view, Position> first;
+    const std::vector<std::pair<TreeRef, TreeRef>> pairs = value.pairs();
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const TreeRef& key = pairs[i].first;
+        if (!key.is_scalar()) {
+            reader.diagnostics.error("wrong-kind", key.where(), "a key is a word, here stands " + described(key));
+            continue;
+        }
+        if (i > 0 && comma_split(reader, pairs[i - 1].second, key)) {
+            continue;
+        }
+        const auto [found, fresh] = first.emplace(key.text(), key.where());
+        if (!fresh) {
+            reader.diagnostics.error("duplicate-key", key.where(),
+                                     "'" + std::string(key.text()) + "' stands here twice, first in line " +
+                                         std::to_string(found->second.line),
+                                     "remove one of the two");
+            continue;
+        }
+        result.push_back(pairs[i]);
+    }
+    return result;
+}
+
+bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after) {
+    if (!before.is_scalar() || !after.is_scalar() || before.quoted() || after.quoted() || before.text().empty()) {
+        return false;
+    }
+    const Position a = before.where();
+    const Position b = after.where();
+    const bool touching = a.line == b.line && b.column == a.column + before.text().size() + 1;
+    const std::string_view text = after.text();
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool group = text.size() >= 3 && digit(text[0]) && digit(text[1]) && digit(text[2]) &&
+                       (text.size() == 3 || !digit(text[3])) && digit(before.text().back());
+    if (!touching || !group) {
+        return false;
+    }
+    reader.diagnostics.error(
+        "comma-split", a,
+        "inside brackets YAML splits '" + std::string(before.text()) + "," + std::string(text) + "' at the comma",
+        "quote it, or leave the comma out");
+    return true;
+}
+
+void read(Reader& reader, const TreeRef& value, std::string& target) {
+    if (expect(reader, value, TreeKind::scalar, "text")) {
+        target = value.text();
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, Text& target) {
+    if (expect(reader, value, TreeKind::scalar, "text")) {
+        target = {std::string(value.text()), value.where()};
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, Amount& target) {
+    if (expect(reader, value, TreeKind::scalar, "an amount of money")) {
+        target = amount(reader, value).value_or(target);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, Duration& target) {
+    if (expect(reader, value, TreeKind::scalar, "a length of time such as 12 months")) {
+        const std::optional<int> months = told(reader, value, "not-a-duration", parse_duration(value.text()));
+        target = months ? Duration{*months, value.where()} : target;
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, Number& target) {
+    if (!expect(reader, value, TreeKind::scalar, "a number or a formula")) {
+        return;
+    }
+    target.text = {std::string(value.text()), value.where()};
+    if (formula(value)) {
+        target.formula = true;
+        return;
+    }
+    target.value = told(reader, value, "not-a-number", parse_number(value.text())).value_or(Decimal{});
+}
+
+void read(Reader& reader, const TreeRef& value, int& target) {
+    if (!expect(reader, value, TreeKind::scalar, "a whole number")) {
+        return;
+    }
+    const std::string_view text = value.text();
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        reader.diagnostics.error("not-a-number", value.where(), described(value) + " is not a whole number");
+        return;
+    }
+    target = number;
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<Text>& target) {
+    if (value.is_scalar()) {
+        read(reader, value, target.emplace_back());
+        return;
+    }
+    if (!expect(reader, value, TreeKind::list, "a word or a list of words")) {
+        return;
+    }
+    for (const TreeRef& item : value.items()) {
+        read(reader, item, target.emplace_back());
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<Number>& target) {
+    if (!expect(reader, value, TreeKind::list, "a list of numbers")) {
+        return;
+    }
+    const std::vector<TreeRef> items = value.items();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i == 0 || !comma_split(reader, items[i - 1], items[i])) {
+            read(reader, items[i], target.emplace_back());
+        }
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<CellDef>& target) {
+    if (value.kind() == TreeKind::list) {
+        const std::vector<TreeRef> items = value.items();
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i > 0 && comma_split(reader, items[i - 1], items[i])) {
+                continue;
+            }
+            CellDef cell{static_cast<int>(target.size()), {}};
+            read(reader, items[i], cell.amount);
+            target.push_back(cell);
+        }
+        if (static_cast<int>(target.size()) > reader.calendar.years) {
+            reader.diagnostics.error("outside-calendar", value.where(),
+                                     std::to_string(target.size()) + " amounts do not fit a calendar of " +
+                                         std::to_string(reader.calendar.years) + " years",
+                                     "the first amount is for " + reader.calendar.year_label(0));
+        }
+        return;
+    }
+    if (!expect(reader, value, TreeKind::map, "a map of years to amounts, or a list of amounts from the first year")) {
+        return;
+    }
+    for (const auto& [key, cell] : checked_pairs(reader, value)) {
+        const std::optional<int> year = reader.calendar.parse_year(key.text());
+        const std::string first = reader.calendar.year_label(0);
+        if (!year) {
+            reader.diagnostics.error("not-a-year", key.where(), described(key) + " is not a financial year",
+                                     "years look like " + first);
+            continue;
+        }
+        if (*year < 0 || *year >= reader.calendar.years) {
+            reader.diagnostics.error("outside-calendar", key.where(),
+                                     std::string(key.text()) + " is outside the calendar, " + first + " to " +
+                                         reader.calendar.year_label(reader.calendar.years - 1),
+                                     "change the calendar, or the year");
+            continue;
+        }
+        CellDef entry{*year, {}};
+        read(reader, cell, entry.amount);
+        target.push_back(entry);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of organisations to amounts, shares or `rest`")) {
+        return;
+    }
+    for (const auto& [key, part] : checked_pairs(reader, value)) {
+        if (!expect(reader, part, TreeKind::scalar, "an amount, a share, a formula or `rest`")) {
+            continue;
+        }
+        PartDef entry;
+        entry.organisation = {std::string(key.text()), key.where()};
+        entry.share.text = {std::string(part.text()), part.where()};
+        if (part.text() == "rest") {
+            entry.kind = PartDef::Kind::rest;
+        } else if (formula(part)) {
+            entry.kind = PartDef::Kind::formula;
+            entry.share.formula = true;
+        } else if (part.text().ends_with('%')) {
+            entry.kind = PartDef::Kind::share;
+            read(reader, part, entry.share);
+        } else {
+            entry.kind = PartDef::Kind::amount;
+            read(reader, part, entry.amount);
+        }
+        target.push_back(std::move(entry));
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<PerspectiveDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of names to perspectives")) {
+        return;
+    }
+    for (const auto& [key, body] : checked_pairs(reader, value)) {
+        PerspectiveDef& perspective = target.emplace_back();
+        read(reader, body, perspective);
+        perspective.id = {std::string(key.text()), key.where()};
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of assumptions to values")) {
+        return;
+    }
+    for (const auto& [key, number] : checked_pairs(reader, value)) {
+        SetDef& entry = target.emplace_back();
+        entry.assumption = {std::string(key.text()), key.where()};
+        read(reader, number, entry.value);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, SelectDef& target) {
+    target.where = value.where();
+    if (!expect(reader, value, TreeKind::map, "a map of what to select, such as {kind: cost}")) {
+        return;
+    }
+    for (const auto& [key, values] : checked_pairs(reader, value)) {
+        SelectDef::Term& term = target.terms.emplace_back();
+        term.key = {std::string(key.text()), key.where()};
+        read(reader, values, term.values);
+    }
+}
+
+}  // namespace tranche

@@ -1,0 +1,183 @@
+// Reading values: one overload of read() per kind of value, each of which either fills its target or says what is wrong
+// and what would have been right.
+//
+// Objects are read by tables of fields (Field): a table is the one place that names a key, says what it takes and where
+// it goes. Unknown, repeated and missing keys are told from the table.
+#pragma once
+
+#include <algorithm>  // find_if
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "load/definition.hpp"
+#include "load/tree.hpp"
+#include "tranche/base/spelling.hpp"
+#include "tranche/model/words.hpp"
+
+namespace tranche {
+
+/// What reading needs beside the value itself.
+struct Reader {
+    Diagnostics& diagnostics;
+    Calendar calendar;
+    int unit_power = 0;  ///< of ten: what a bare amount is multiplied by
+};
+
+template <class T>
+struct Field {
+    std::string_view name;
+    std::string_view takes;  ///< `a month such as 2014-01`: in diagnostics and in the reference
+    void (*read)(Reader&, const TreeRef&, T&);
+    bool required = false;
+};
+
+/// The fields of an object and the word for it: specialised beside each table.
+template <class T>
+struct Fields {
+    std::string_view noun;
+    std::span<const Field<T>> fields;
+};
+Fields<CalendarDef> fields_of(const CalendarDef*);
+Fields<MoneyDef> fields_of(const MoneyDef*);
+Fields<PricesDef> fields_of(const PricesDef*);
+Fields<MethodDef> fields_of(const MethodDef*);
+Fields<SourceDef> fields_of(const SourceDef*);
+Fields<OrganisationDef> fields_of(const OrganisationDef*);
+Fields<PerspectiveDef> fields_of(const PerspectiveDef*);
+Fields<AssumptionDef> fields_of(const AssumptionDef*);
+Fields<LinkDef> fields_of(const LinkDef*);
+Fields<LineDef> fields_of(const LineDef*);
+Fields<ProjectDef> fields_of(const ProjectDef*);
+Fields<WorkstreamDef> fields_of(const WorkstreamDef*);
+Fields<AdjustDef> fields_of(const AdjustDef*);
+Fields<ScenarioDef> fields_of(const ScenarioDef*);
+Fields<Definition> fields_of(const Definition*);
+
+/// `a list`, `a map`, `'text'`: what a value is, for sentences.
+std::string described(const TreeRef& value);
+void wrong_kind(Reader& reader, const TreeRef& value, std::string_view wanted);
+bool expect(Reader& reader, const TreeRef& value, TreeKind kind, std::string_view wanted);
+/// A map's pairs, repeated keys told and dropped, keys that are not plain words told and dropped.
+std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const TreeRef& value);
+/// Tells `1,027.10` inside brackets: YAML splits it at the comma.
+bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after);
+
+void read(Reader& reader, const TreeRef& value, std::string& target);
+void read(Reader& reader, const TreeRef& value, Text& target);
+void read(Reader& reader, const TreeRef& value, Amount& target);
+void read(Reader& reader, const TreeRef& value, Duration& target);
+void read(Reader& reader, const TreeRef& value, Number& target);
+void read(Reader& reader, const TreeRef& value, int& target);
+void read(Reader& reader, const TreeRef& value, std::vector<Text>& target);  // a word or a list of words
+void read(Reader& reader, const TreeRef& value, std::vector<Number>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<CellDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<PerspectiveDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target);
+void read(Reader& reader, const TreeRef& value, SelectDef& target);
+
+template <class Enum>
+requires std::is_enum_v<Enum>
+void read(Reader& reader, const TreeRef& value, Enum& target) {
+    std::vector<std::string> words;
+    for (const std::string_view each : words_of(Enum{})) {
+        words.emplace_back(each);
+    }
+    const std::string one_of = "one of " + listed(words);
+    if (!expect(reader, value, TreeKind::scalar, one_of)) {
+        return;
+    }
+    const std::optional<Enum> found = from_word<Enum>(value.text());
+    if (found) {
+        target = *found;
+        return;
+    }
+    const std::string hint = did_you_mean(value.text(), words);
+    reader.diagnostics.error("unknown-word", value.where(), "'" + std::string(value.text()) + "' is not " + one_of,
+                             hint);
+}
+
+template <class T>
+requires requires(const T* object) {
+    fields_of(object);
+}
+void read(Reader& reader, const TreeRef& value, T& target) {
+    const Fields<T> table = fields_of(static_cast<const T*>(nullptr));
+    const std::string noun(table.noun);
+    if (!expect(reader, value, TreeKind::map, noun + " as a map of keys")) {
+        return;
+    }
+    if constexpr (requires { target.where; }) {
+        target.where = value.where();
+    }
+    const std::vector<std::pair<TreeRef, TreeRef>> pairs = checked_pairs(reader, value);
+    const auto named = [](std::string_view name) {
+        return [name](const std::pair<TreeRef, TreeRef>& pair) { return pair.first.text() == name; };
+    };
+    for (const auto& [key, unused] : pairs) {
+        const auto same = [&](const Field<T>& field) { return field.name == key.text(); };
+        if (std::none_of(table.fields.begin(), table.fields.end(), same)) {
+            std::vector<std::string> names;
+            for (const Field<T>& field : table.fields) {
+                names.emplace_back(field.name);
+            }
+            const std::string hint = did_you_mean(key.text(), names);
+            reader.diagnostics.error("unknown-key", key.where(),
+                                     "'" + std::string(key.text()) + "' is not a key of " + noun,
+                                     hint.empty() ? "its keys are " + listed(names, 40) : hint);
+        }
+    }
+    for (const Field<T>& field : table.fields) {
+        const auto found = std::find_if(pairs.begin(), pairs.end(), named(field.name));
+        if (found != pairs.end()) {
+            if (found->second.empty_value()) {
+                reader.diagnostics.error("no-value", found->first.where(),
+                                         "'" + std::string(field.name) + "' has no value",
+                                         "it takes " + std::string(field.takes));
+            } else {
+                field.read(reader, found->second, target);
+            }
+        } else if (field.required) {
+            reader.diagnostics.error("missing-key", value.where(), noun + " needs '" + std::string(field.name) + "'",
+                                     "it takes " + std::string(field.takes));
+        }
+    }
+}
+
+template <class T>
+void read(Reader& reader, const TreeRef& value, std::optional<T>& target) {
+    const std::size_t errors = reader.diagnostics.errors();
+    T inner{};
+    read(reader, value, inner);
+    if (reader.diagnostics.errors() == errors) {
+        target = inner;
+    }
+}
+
+template <class T>
+requires requires(const T* object) {
+    fields_of(object);
+}
+void read(Reader& reader, const TreeRef& value, std::vector<T>& target) {
+    const std::string noun(fields_of(static_cast<const T*>(nullptr)).noun);
+    if (!expect(reader, value, TreeKind::list, "a list, each item " + noun)) {
+        return;
+    }
+    for (const TreeRef& item : value.items()) {
+        if (reader.diagnostics.full()) {
+            return;
+        }
+        read(reader, item, target.emplace_back());
+    }
+}
+
+/// Reads a value into a member: the usual third column of a table of fields.
+template <class T, auto Member>
+void into(Reader& reader, const TreeRef& value, T& object) {
+    read(reader, value, object.*Member);
+}
+
+}  // namespace tranche

@@ -1,0 +1,294 @@
+// Events in, nodes out. A text is looked over for what no YAML reader should be given (other encodings, control bytes)
+// before yaml-cpp sees it, since yaml-cpp replaces such bytes without a word.
+#include "load/tree.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <istream>
+#include <streambuf>
+#include <string>
+#include <utility>  // move
+
+namespace tranche {
+
+namespace {
+
+/// Thrown to leave yaml-cpp's parser once the reason is among the diagnostics.
+struct Stop {};
+
+class TextBuffer : public std::streambuf {
+public:
+    explicit TextBuffer(const std::string& text) {
+        char* begin = const_cast<char*>(text.data());  // streambuf wants char*, nothing writes
+        setg(begin, begin, begin + text.size());
+    }
+};
+
+class Builder : public YAML::EventHandler {
+public:
+    Builder(Tree& tree, Diagnostics& diagnostics, const TreeLimits& limits)
+        : tree_(tree), diagnostics_(diagnostics), limits_(limits) {
+        tree_.nodes.emplace_back();
+    }
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        refuse_anchor(mark, anchor);
+        add(mark, TreeKind::scalar);
+    }
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+        diagnostics_.error("alias", place(mark),
+                           "aliases (*name) are not read: a programme file says everything where it stands",
+                           "write the value out, or name it as an assumption and use a formula");
+        throw Stop{};
+    }
+
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
+        refuse_anchor(mark, anchor);
+        refuse_tag(mark, tag);
+        Tree::Node& node = add(mark, TreeKind::scalar);
+        node.text = static_cast<std::uint32_t>(tree_.texts.size());
+        node.length = static_cast<std::uint32_t>(value.size());
+        node.quoted = tag == "!";
+        tree_.texts += value;
+    }
+
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        open(mark, tag, anchor, TreeKind::list);
+    }
+    void OnSequenceEnd() override { open_.pop_back(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        open(mark, tag, anchor, TreeKind::map);
+    }
+    void OnMapEnd() override { open_.pop_back(); }
+
+private:
+    struct Open {
+        std::uint32_t index;
+        std::uint32_t last_child;
+    };
+
+    [[nodiscard]] Position place(const YAML::Mark& mark) const {
+        return {tree_.file, static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
+    }
+
+    void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+        if (anchor != 0) {
+            diagnostics_.error("anchor", place(mark),
+                               "anchors (&name) are not read: a programme file says everything where it stands",
+                               "remove it; a number used twice can be an assumption");
+        }
+    }
+
+    void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+        if (!tag.empty() && tag != "?" && tag != "!") {
+            diagnostics_.error("tag", place(mark), "YAML tags such as " + tag.substr(0, 40) + " are not read",
+                               "remove it");
+        }
+    }
+
+    void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, TreeKind kind) {
+        refuse_anchor(mark, anchor);
+        refuse_tag(mark, tag);
+        if (open_.size() >= limits_.depth) {
+            diagnostics_.error("too-deep", place(mark),
+                               "lists and maps are nested over " + std::to_string(limits_.depth) + " deep");
+            throw Stop{};
+        }
+        add(mark, kind);
+        open_.push_back({static_cast<std::uint32_t>(tree_.nodes.size() - 1), 0});
+    }
+
+    Tree::Node& add(const YAML::Mark& mark, TreeKind kind) {
+        if (tree_.nodes.size() > limits_.nodes) {
+            diagnostics_.error("too-large", place(mark),
+                               "the file holds over " + std::to_string(limits_.nodes) + " values",
+                               "split the programme");
+            throw Stop{};
+        }
+        const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
+        if (!open_.empty()) {
+            Open& parent = open_.back();
+            (parent.last_child == 0 ? tree_.nodes[parent.index].first_child : tree_.nodes[parent.last_child].next) =
+                index;
+            parent.last_child = index;
+        }
+        Tree::Node& node = tree_.nodes.emplace_back();
+        node.kind = kind;
+        node.line = static_cast<std::uint32_t>(mark.line + 1);
+        node.column = static_cast<std::uint32_t>(mark.column + 1);
+        return node;
+    }
+
+    Tree& tree_;
+    Diagnostics& diagnostics_;
+    const TreeLimits& limits_;
+    std::vector<Open> open_;
+};
+
+// Length of the UTF-8 character at the front, 0 if it is none (overlong forms, surrogates and past U+10FFFF included).
+std::size_t character_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned first = byte(0);
+    if (first < 0x80U) {
+        return 1;
+    }
+    if (first >= 0xC2U && first < 0xE0U) {
+        return continues(1) ? 2 : 0;
+    }
+    if (first >= 0xE0U && first < 0xF0U) {
+        const bool sound = (first != 0xE0U || byte(1) >= 0xA0U) && (first != 0xEDU || byte(1) < 0xA0U);
+        return sound && continues(1) && continues(2) ? 3 : 0;
+    }
+    if (first >= 0xF0U && first < 0xF5U) {
+        const bool sound = (first != 0xF0U || byte(1) >= 0x90U) && (first != 0xF4U || byte(1) < 0x90U);
+        return sound && continues(1) && continues(2) && continues(3) ? 4 : 0;
+    }
+    return 0;
+}
+
+bool readable_text(std::uint32_t file, std::string_view text, Diagnostics& diagnostics) {
+    Position where{file, 1, 1};
+    for (std::size_t at = 0; at < text.size();) {
+        const unsigned char c = static_cast<unsigned char>(text[at]);
+        if (c == '\n') {
+            ++where.line;
+            where.column = 1;
+            ++at;
+            continue;
+        }
+        if ((c < 0x20U && c != '\t' && c != '\r') || c == 0x7fU) {
+            diagnostics.error("binary", {file, where.line, 0}, "this is not a text file: it holds a control byte",
+                              "give a YAML file, saved as UTF-8 text");
+            return false;
+        }
+        const std::size_t length = character_length(text.substr(at));
+        if (length == 0) {
+            diagnostics.error("not-utf8", {file, where.line, where.column}, "this byte is not UTF-8 text",
+                              "save the file as UTF-8 (a pound sign typed in Latin-1 or Windows-1252 looks like this)");
+            return false;
+        }
+        at += length;
+        where.column += static_cast<std::uint32_t>(length);
+    }
+    return true;
+}
+
+// yaml-cpp's messages name its grammar; a programme's author meets a handful of them.
+std::pair<std::string, std::string> explained(const std::string& message, std::string_view line) {
+    if (line.find('\t') != std::string_view::npos && line.find_first_not_of(" \t") != std::string_view::npos &&
+        line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos) {
+        return {"the line is indented with a tab", "indent with spaces"};
+    }
+    if (message.find("end of map") != std::string::npos || message.find("illegal map value") != std::string::npos) {
+        return {"this does not continue the map it stands in", "check the indentation, and quote text that holds ': '"};
+    }
+    if (message.find("end of sequence") != std::string::npos) {
+        return {"this does not continue the list it stands in", "check the indentation and the closing bracket"};
+    }
+    if (message.find("bad file") != std::string::npos) {
+        return {"lists and maps are nested too deep", {}};
+    }
+    return {"this is not YAML: " + message, {}};
+}
+
+std::string_view line_at(std::string_view text, int line) {
+    for (; line > 0; --line) {
+        const std::size_t end = text.find('\n');
+        if (end == std::string_view::npos) {
+            return {};
+        }
+        text.remove_prefix(end + 1);
+    }
+    return text.substr(0, text.find('\n'));
+}
+
+}  // namespace
+
+bool TreeRef::empty_value() const {
+    return is_scalar() && !quoted() && (text().empty() || text() == "~" || text() == "null");
+}
+
+std::vector<TreeRef> TreeRef::items() const {
+    std::vector<TreeRef> result;
+    for (std::uint32_t child = node().first_child; child != 0; child = tree_->nodes[child].next) {
+        result.emplace_back(*tree_, child);
+    }
+    return result;
+}
+
+std::vector<std::pair<TreeRef, TreeRef>> TreeRef::pairs() const {
+    std::vector<std::pair<TreeRef, TreeRef>> result;
+    for (std::uint32_t key = node().first_child; key != 0;) {
+        const std::uint32_t value = tree_->nodes[key].next;
+        result.emplace_back(TreeRef(*tree_, key), TreeRef(*tree_, value));
+        key = tree_->nodes[value].next;
+    }
+    return result;
+}
+
+std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, const TreeLimits& limits) {
+    const std::string& text = diagnostics.files()[file]->text;
+    const Position whole{file, 0, 0};
+    if (text.size() > limits.bytes) {
+        diagnostics.error("too-large", whole, "the file is over " + std::to_string(limits.bytes >> 20U) + " MiB",
+                          "split the programme");
+        return std::nullopt;
+    }
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        diagnostics.error("empty", whole, "the file is empty", "`tranche new` writes a programme to start from");
+        return std::nullopt;
+    }
+    if (!readable_text(file, text, diagnostics)) {
+        return std::nullopt;
+    }
+    const std::size_t errors_before = diagnostics.errors();
+    Tree tree;
+    tree.file = file;
+    tree.texts.reserve(text.size() / 2);
+    tree.nodes.reserve(text.size() / 12);
+    TextBuffer buffer(text);
+    std::istream stream(&buffer);
+    try {
+        YAML::Parser parser(stream);
+        Builder builder(tree, diagnostics, limits);
+        const bool found = parser.HandleNextDocument(builder);
+        if (!found || tree.nodes.size() < 2) {
+            diagnostics.error("empty", whole, "the file holds nothing but comments",
+                              "`tranche new` writes a programme to start from");
+        } else if (parser) {
+            const std::size_t first_document = tree.nodes.size();
+            Tree rest;
+            rest.file = file;
+            Builder second(rest, diagnostics, limits);
+            if (parser.HandleNextDocument(second) && rest.nodes.size() > 1 && first_document > 1) {
+                diagnostics.error("second-document", {file, rest.nodes[1].line, 1},
+                                  "a second document starts here (after ---)", "one file describes one programme");
+            }
+        }
+    } catch (const Stop&) {
+        return std::nullopt;
+    } catch (const YAML::Exception& problem) {
+        const auto [sentence, suggestion] = explained(problem.msg, line_at(text, problem.mark.line));
+        diagnostics.error("yaml",
+                          {file, static_cast<std::uint32_t>(problem.mark.line + 1),
+                           static_cast<std::uint32_t>(problem.mark.column + 1)},
+                          sentence, suggestion);
+        return std::nullopt;
+    }
+    if (diagnostics.errors() != errors_before) {
+        return std::nullopt;
+    }
+    return tree;
+}
+
+}  // namespace tranche

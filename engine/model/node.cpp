@@ -1,0 +1,94 @@
+#include "tranche/model/node.hpp"
+
+#include <bit>      // bit_cast
+#include <utility>  // move
+
+namespace tranche {
+
+namespace {
+
+bool is_literal(const Node& node, double value) {
+    return node.op == Op::literal && node.literal == value;
+}
+
+}  // namespace
+
+double apply(Op op, double a, double b) {
+    switch (op) {
+        case Op::add: return a + b;
+        case Op::subtract: return a - b;
+        case Op::multiply: return a * b;
+        case Op::divide: return a / b;
+        case Op::minimum: return b < a ? b : a;
+        case Op::maximum: return a < b ? b : a;
+        case Op::literal:
+        case Op::input:
+        case Op::alias: break;
+    }
+    return a;
+}
+
+InputId Formulas::add_input(Input input) {
+    const std::string name = input.name;
+    const InputId id = inputs_.add(std::move(input));
+    input_names_.emplace(name, id);
+    return id;
+}
+
+NodeId Formulas::intern(const Key& key, Node node) {
+    const auto found = known_.find(key);
+    if (found != known_.end()) {
+        return found->second;
+    }
+    const NodeId id = nodes_.add(std::move(node));
+    known_.emplace(key, id);
+    return id;
+}
+
+NodeId Formulas::literal(double value) {
+    Node node;
+    node.literal = value;
+    return intern({Op::literal, 0, 0, std::bit_cast<std::uint64_t>(value)}, std::move(node));
+}
+
+NodeId Formulas::input(InputId id) {
+    Node node;
+    node.op = Op::input;
+    node.input = id;
+    node.where = inputs_[id].where;
+    return intern({Op::input, id.value, 0, 0}, std::move(node));
+}
+
+NodeId Formulas::reserve(std::string name, Position where) {
+    Node node;
+    node.op = Op::alias;
+    node.name = std::move(name);
+    node.where = where;
+    return nodes_.add(std::move(node));
+}
+
+void Formulas::bind(NodeId alias, NodeId target) {
+    nodes_[alias].a = target;
+}
+
+NodeId Formulas::apply(Op op, NodeId a, NodeId b, Position where) {
+    const Node& right = nodes_[b];
+    const bool unit = op == Op::multiply || op == Op::divide;
+    const bool zero = op == Op::add || op == Op::subtract;
+    if ((unit && is_literal(right, 1.0)) || (zero && is_literal(right, 0.0))) {
+        return a;
+    }
+    Node node;
+    node.op = op;
+    node.a = a;
+    node.b = b;
+    node.where = where;
+    return intern({op, a.value, b.value, 0}, std::move(node));
+}
+
+std::optional<InputId> Formulas::find_input(const std::string& name) const {
+    const auto found = input_names_.find(name);
+    return found == input_names_.end() ? std::nullopt : std::optional{found->second};
+}
+
+}  // namespace tranche

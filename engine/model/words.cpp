@@ -1,0 +1,57 @@
+#include "tranche/model/words.hpp"
+
+#include <array>
+
+namespace tranche {
+
+namespace {
+
+using Word = std::string_view;
+
+constexpr std::array line_kinds{Word{"cost"}, Word{"benefit"}, Word{"finance"}};
+constexpr std::array accounts{Word{"unstated"}, Word{"fiscal"}, Word{"economic"}, Word{"social"}};
+constexpr std::array releases{Word{"unstated"}, Word{"cashable"}, Word{"non-cashable"}, Word{"avoided"}};
+constexpr std::array natures{Word{"unstated"},   Word{"saving"},       Word{"income"},         Word{"receipt"},
+                             Word{"transfer"},   Word{"cost"},         Word{"implementation"}, Word{"running"},
+                             Word{"redundancy"}, Word{"dual-running"}, Word{"financing"}};
+constexpr std::array budgets{Word{"unstated"}, Word{"revenue"}, Word{"capital"}};
+constexpr std::array statuses{Word{"unstated"}, Word{"published"}, Word{"reconstructed"}, Word{"assumed"}};
+constexpr std::array link_types{Word{"FS"}, Word{"SS"}, Word{"FF"}, Word{"SF"}};
+constexpr std::array link_kinds{Word{"hard"}, Word{"soft"}, Word{"external"}};
+constexpr std::array cost_rules{Word{"before-grant"}, Word{"net-of-grant"}};
+constexpr std::array delay_windows{Word{"fixed"}, Word{"extend"}};
+
+}  // namespace
+
+std::span<const std::string_view> words_of(LineKind) {
+    return line_kinds;
+}
+std::span<const std::string_view> words_of(Account) {
+    return accounts;
+}
+std::span<const std::string_view> words_of(Release) {
+    return releases;
+}
+std::span<const std::string_view> words_of(Nature) {
+    return natures;
+}
+std::span<const std::string_view> words_of(Budget) {
+    return budgets;
+}
+std::span<const std::string_view> words_of(Status) {
+    return statuses;
+}
+std::span<const std::string_view> words_of(LinkType) {
+    return link_types;
+}
+std::span<const std::string_view> words_of(LinkKind) {
+    return link_kinds;
+}
+std::span<const std::string_view> words_of(CostRule) {
+    return cost_rules;
+}
+std::span<const std::string_view> words_of(DelayWindow) {
+    return delay_windows;
+}
+
+}  // namespace tranche

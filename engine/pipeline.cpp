@@ -1,0 +1,30 @@
+#include "tranche/pipeline.hpp"
+
+#include <utility>  // move
+
+namespace tranche {
+
+std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics) {
+    const std::size_t errors_before = diagnostics.errors();
+    std::optional<Programme> programme = load(std::move(text), diagnostics);
+    std::optional<Plan> compiled;
+    if (programme) {
+        compiled = plan(*programme, diagnostics);
+        check_scenarios(*programme, diagnostics);
+    }
+    diagnostics.settle();
+    if (diagnostics.errors() != errors_before || !compiled) {
+        return std::nullopt;
+    }
+    return Model{std::move(*programme), std::move(*compiled)};
+}
+
+Cashflow forecast(const Model& model, ScenarioId scenario) {
+    return run(model.plan, compose(model.programme, scenario));
+}
+
+Appraisal appraise(const Model& model, ScenarioId scenario, PerspectiveId perspective) {
+    return appraise(forecast(model, scenario), Counting(model.programme, perspective));
+}
+
+}  // namespace tranche

@@ -1,0 +1,317 @@
+// Inputs -> formulas -> schedule -> line-years -> rows, a block of lanes at a time.
+//
+// A value that no lane of the block moves is a single number, and a stream that no lane moves is computed for one lane
+// and added to all: integers, so that is the same sum. Only what moves is a column.
+#include "tranche/run/run.hpp"
+
+#include <algorithm>  // max, find
+#include <cmath>      // abs, isfinite
+
+#include "run/kernel_table.hpp"
+
+namespace tranche {
+
+namespace {
+
+constexpr std::size_t block_lanes = 256;
+
+/// One number for every lane of the block, or one per lane.
+struct Column {
+    double uniform = 0.0;
+    std::vector<double> lanes;
+
+    [[nodiscard]] bool moves() const { return !lanes.empty(); }
+    [[nodiscard]] double at(std::size_t lane) const { return moves() ? lanes[lane] : uniform; }
+};
+
+using Operation = void (*)(const double*, const double*, std::size_t, double*);
+
+Operation operation(const Kernel& kernel, Op op) {
+    switch (op) {
+        case Op::add: return kernel.add;
+        case Op::subtract: return kernel.subtract;
+        case Op::multiply: return kernel.multiply;
+        case Op::divide: return kernel.divide;
+        case Op::minimum: return kernel.minimum;
+        case Op::maximum: return kernel.maximum;
+        case Op::literal:
+        case Op::input:
+        case Op::alias: break;
+    }
+    return nullptr;
+}
+
+class Block {
+public:
+    Block(const Plan& plan, std::span<const Lane> lanes, const Kernel& kernel)
+        : plan_(plan), lanes_(lanes), kernel_(kernel), slots_(static_cast<std::size_t>(plan.calendar.years) + 2) {
+        set_inputs();
+        evaluate_nodes();
+        schedule();
+    }
+
+    [[nodiscard]] std::size_t slots() const { return slots_; }
+    [[nodiscard]] const Column& node(NodeId id) const { return nodes_[id]; }
+    [[nodiscard]] double project_shift(ProjectId id, std::size_t lane) const { return shifts_[id].at(lane); }
+
+    [[nodiscard]] double shift(const Stream& stream, std::size_t lane) const {
+        return nodes_[stream.delay].at(lane) + (stream.moves_with.exists() ? shifts_[stream.moves_with].at(lane) : 0.0);
+    }
+
+    /// Line-years of a stream, [slot][lane]; one lane wide if nothing of it moves. Returns that width.
+    std::size_t line_years(const Stream& stream, std::vector<double>& out) {
+        const Column& factor = nodes_[stream.factor];
+        const bool shifting =
+            nodes_[stream.delay].moves() || (stream.moves_with.exists() && shifts_[stream.moves_with].moves());
+        const std::size_t width = factor.moves() || shifting ? lanes_.size() : 1;
+        check(factor, width);
+        find_windows(stream, shifting ? width : 1);
+        out.resize(slots_ * width);
+        kernel_.scale(windows_.data(), slots_, shifting ? which_.data() : nullptr, spread(factor, width, factor_),
+                      width, out.data());
+        return width;
+    }
+
+    /// Adds a row's part of its stream's line-years to out, [slot][lane].
+    void row_years(const Row& row, const std::vector<double>& stream_years, std::size_t width, double sign,
+                   std::vector<double>& out) {
+        kernel_.share(stream_years.data(), slots_, spread(nodes_[row.below], width, below_),
+                      spread(nodes_[row.upto], width, upto_), sign, width, out.data());
+    }
+
+    /// Whether any share of the row differs between lanes, so that it needs all of them even if its stream does not.
+    [[nodiscard]] bool shares_move(const Row& row) const {
+        return nodes_[row.below].moves() || nodes_[row.upto].moves();
+    }
+
+    /// A stream computed one lane wide, copied to every lane.
+    void widen(std::vector<double>& years) const {
+        std::vector<double> wide(slots_ * lanes_.size());
+        for (std::size_t slot = 0; slot < slots_; ++slot) {
+            std::fill_n(wide.begin() + static_cast<std::ptrdiff_t>(slot * lanes_.size()), lanes_.size(), years[slot]);
+        }
+        years = std::move(wide);
+    }
+
+private:
+    void set_inputs() {
+        inputs_.resize(plan_.base.size());
+        for (std::size_t i = 0; i < inputs_.size(); ++i) {
+            inputs_[i].uniform = plan_.base[i];
+        }
+        for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
+            for (const Setting& setting : lanes_[lane].settings) {
+                Column& column = inputs_[setting.input.index()];
+                if (!column.moves()) {
+                    column.lanes.assign(lanes_.size(), column.uniform);
+                }
+                column.lanes[lane] = setting.value;
+            }
+        }
+    }
+
+    void evaluate_nodes() {
+        nodes_.resize(plan_.nodes.size());
+        for (const NodeId id : plan_.node_order) {
+            const Node& node = plan_.nodes[id];
+            Column& result = nodes_[id];
+            switch (node.op) {
+                case Op::literal: result.uniform = node.literal; continue;
+                case Op::input: result = inputs_[node.input.index()]; continue;
+                case Op::alias: result = nodes_[node.a]; continue;
+                default: break;
+            }
+            const Column& a = nodes_[node.a];
+            const Column& b = nodes_[node.b];
+            if (!a.moves() && !b.moves()) {
+                result.uniform = apply(node.op, a.uniform, b.uniform);
+                continue;
+            }
+            result.lanes.resize(lanes_.size());
+            std::vector<double> left;
+            std::vector<double> right;
+            const double* left_values = spread(a, lanes_.size(), left);
+            const double* right_values = spread(b, lanes_.size(), right);
+            operation(kernel_, node.op)(left_values, right_values, lanes_.size(), result.lanes.data());
+        }
+    }
+
+    // A project starts at the latest of its own date plus its own delay and what its links, less their slack, allow.
+    void schedule() {
+        shifts_.resize(plan_.project_order.size());
+        std::size_t next_link = 0;
+        for (const ProjectId id : plan_.project_order) {
+            Column shift = nodes_[plan_.project_delay[id]];
+            for (; next_link < plan_.links.size() && plan_.links[next_link].after == id; ++next_link) {
+                const PlannedLink& link = plan_.links[next_link];
+                const Column& before = shifts_[link.before];
+                if (before.moves() && !shift.moves()) {
+                    shift.lanes.assign(lanes_.size(), shift.uniform);
+                }
+                const std::size_t width = shift.moves() ? lanes_.size() : 1;
+                for (std::size_t lane = 0; lane < width; ++lane) {
+                    double& mine = shift.moves() ? shift.lanes[lane] : shift.uniform;
+                    mine = std::max(mine, before.at(lane) - link.slack);
+                }
+            }
+            shifts_[id] = std::move(shift);
+        }
+    }
+
+    // The stream's money between year boundaries, for every shift that occurs among the lanes.
+    void find_windows(const Stream& stream, std::size_t width) {
+        windows_.clear();
+        which_.resize(width);
+        distinct_.clear();
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            const int months = static_cast<int>(shift(stream, lane));
+            const auto found = std::find(distinct_.begin(), distinct_.end(), months);
+            which_[lane] = static_cast<std::uint32_t>(found - distinct_.begin());
+            if (found == distinct_.end()) {
+                distinct_.push_back(months);
+            }
+        }
+        for (const int months : distinct_) {
+            const int origin = stream.origin + months;
+            std::int64_t before =
+                0;  // money never falls before the calendar: the loader refuses it and delays are not negative
+            for (int year = 1; year <= plan_.calendar.years; ++year) {
+                const std::int64_t upto = plan_.shapes->before(stream.shape, year * 12 - origin);
+                windows_.push_back(static_cast<double>(upto - before));
+                before = upto;
+            }
+            windows_.push_back(static_cast<double>(plan_.shapes->total(stream.shape) - before));
+            windows_.push_back(static_cast<double>(stream.undated));
+        }
+    }
+
+    void check(const Column& factor, std::size_t width) const {
+        const double limit =
+            static_cast<double>(largest_exact) / static_cast<double>(std::max<std::int64_t>(1, plan_.magnitude));
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            const double size = std::abs(factor.at(lane));
+            if (!(size <= limit)) {
+                throw AmountTooLarge("a factor of " + std::to_string(size) +
+                                     " takes the programme's amounts past what can be counted exactly");
+            }
+        }
+    }
+
+    const double* spread(const Column& column, std::size_t width, std::vector<double>& scratch) const {
+        if (column.moves()) {
+            return column.lanes.data();
+        }
+        scratch.assign(width, column.uniform);
+        return scratch.data();
+    }
+
+    const Plan& plan_;
+    std::span<const Lane> lanes_;
+    const Kernel& kernel_;
+    std::size_t slots_;
+    std::vector<Column> inputs_;
+    Table<NodeId, Column> nodes_;
+    Table<ProjectId, Column> shifts_;
+    std::vector<double> windows_;       // [distinct shift][slot]
+    std::vector<std::uint32_t> which_;  // lane -> distinct shift
+    std::vector<int> distinct_;
+    std::vector<double> factor_;
+    std::vector<double> below_;
+    std::vector<double> upto_;
+};
+
+Money money(double integer) {
+    return Money{static_cast<std::int64_t>(integer)};
+}
+
+void run_block(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, const Kernel& kernel,
+               std::size_t first_lane, Totals& result) {
+    Block block(plan, lanes, kernel);
+    const std::size_t slots = block.slots();
+    std::vector<std::vector<double>> moving(result.buckets, std::vector<double>(slots * lanes.size(), 0.0));
+    std::vector<std::vector<double>> still(result.buckets, std::vector<double>(slots, 0.0));
+    std::vector<double> years;
+    for (std::size_t row = 0; row < plan.rows.size();) {
+        const Stream& stream = plan.streams[plan.rows[row].stream];
+        const StreamId id = plan.rows[row].stream;
+        std::size_t width = block.line_years(stream, years);
+        for (; row < plan.rows.size() && plan.rows[row].stream == id; ++row) {
+            const Bucket& bucket = of_row[row];
+            if (bucket.number < 0) {
+                continue;
+            }
+            const auto number = static_cast<std::size_t>(bucket.number);
+            if (width == 1 && lanes.size() > 1 && block.shares_move(plan.rows[row])) {
+                block.widen(years);
+                width = lanes.size();
+            }
+            std::vector<double>& out = width == 1 ? still[number] : moving[number];
+            block.row_years(plan.rows[row], years, width, bucket.sign, out);
+        }
+    }
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+        for (std::size_t bucket = 0; bucket < result.buckets; ++bucket) {
+            for (std::size_t slot = 0; slot < slots; ++slot) {
+                result.amounts[((first_lane + lane) * result.buckets + bucket) * slots + slot] =
+                    money(still[bucket][slot]) + money(moving[bucket][slot * lanes.size() + lane]);
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Totals run_totals(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, std::size_t buckets,
+                  const RunOptions& options) {
+    const Kernel& kernel = kernel_for(options.instruction_set);
+    Totals result;
+    result.buckets = buckets;
+    result.slots = static_cast<std::size_t>(plan.calendar.years) + 2;
+    result.amounts.resize(lanes.size() * buckets * result.slots);
+    for (std::size_t first = 0; first < lanes.size(); first += block_lanes) {
+        run_block(plan, lanes.subspan(first, std::min(block_lanes, lanes.size() - first)), of_row, kernel, first,
+                  result);
+    }
+    return result;
+}
+
+Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
+    Block block(plan, std::span(&lane, 1), kernel_for(options.instruction_set));
+    Cashflow result;
+    result.calendar = plan.calendar;
+    result.unit = plan.unit;
+    result.shapes = plan.shapes;
+    result.project_shift.resize(plan.project_order.size());
+    for (const ProjectId project : plan.project_order) {
+        result.project_shift[project] = static_cast<int>(block.project_shift(project, 0));
+    }
+    result.rows.reserve(plan.rows.size());
+    result.streams.reserve(plan.streams.size());
+    const std::size_t slots = block.slots();
+    const auto years = static_cast<std::size_t>(plan.calendar.years);
+    result.years.reserve(plan.rows.size() * years);
+    for (const Stream& stream : plan.streams) {
+        result.streams.push_back(
+            {stream.shape, stream.origin + static_cast<int>(block.shift(stream, 0)), block.node(stream.factor).at(0)});
+    }
+    std::vector<double> stream_years;
+    std::vector<double> row_years(slots);
+    for (std::size_t i = 0; i < plan.rows.size(); ++i) {
+        const Row& row = plan.rows[i];
+        if (i == 0 || plan.rows[i - 1].stream != row.stream) {
+            block.line_years(plan.streams[row.stream], stream_years);
+        }
+        std::fill(row_years.begin(), row_years.end(), 0.0);
+        block.row_years(row, stream_years, 1, 1.0, row_years);
+        for (std::size_t year = 0; year < years; ++year) {
+            result.years.push_back(money(row_years[year]));
+        }
+        result.beyond.push_back(money(row_years[years]));
+        result.undated.push_back(money(row_years[years + 1]));
+        result.rows.push_back({row.line, row.from, row.to, row.kind, row.stream.value, block.node(row.below).at(0),
+                               block.node(row.upto).at(0)});
+    }
+    return result;
+}
+
+}  // namespace tranche

@@ -1,0 +1,239 @@
+#include "support/slow_reference.hpp"
+
+#include <algorithm>  // max, sort
+#include <map>
+
+namespace tranche::test {
+namespace {
+
+void walk(const Programme& programme, ScenarioId id, int distance, std::map<ScenarioId, int>& nearest) {
+    const auto known = nearest.find(id);
+    if (known != nearest.end() && known->second <= distance) {
+        return;
+    }
+    nearest[id] = distance;
+    for (const ScenarioId parent : programme.scenarios[id].based_on) {
+        walk(programme, parent, distance + 1, nearest);
+    }
+}
+
+double value_of(const Programme& programme, NodeId id, const std::vector<double>& inputs) {
+    const Node& node = programme.formulas.nodes()[id];
+    const auto a = [&] { return value_of(programme, node.a, inputs); };
+    const auto b = [&] { return value_of(programme, node.b, inputs); };
+    switch (node.op) {
+        case Op::literal: return node.literal;
+        case Op::input: return inputs[node.input.index()];
+        case Op::alias: return a();
+        case Op::add: return a() + b();
+        case Op::subtract: return a() - b();
+        case Op::multiply: return a() * b();
+        case Op::divide: return a() / b();
+        case Op::minimum: return std::min(a(), b());
+        case Op::maximum: return std::max(a(), b());
+    }
+    return 0.0;
+}
+
+// The two dates that a link compares, for given starts.
+int leading_date(const Link& link, const Project& before, int start) {
+    const bool its_start = link.type == LinkType::start_to_start || link.type == LinkType::start_to_finish;
+    return its_start ? start : start + *before.lasts;
+}
+
+int following_date(const Link& link, const Project& after, int start) {
+    const bool its_start = link.type == LinkType::finish_to_start || link.type == LinkType::start_to_start;
+    return its_start ? start : start + *after.lasts;
+}
+
+bool dated(const Project& project) {
+    return project.starts && project.lasts;
+}
+
+// Dates are pushed until no link pushes any more. A link that the plan breaks by n months may stay broken by n.
+std::vector<int> project_shifts(const Programme& programme, const std::vector<double>& inputs) {
+    std::vector<int> start;
+    for (const Project& project : programme.projects) {
+        start.push_back(project.starts.value_or(0) + static_cast<int>(value_of(programme, project.delay, inputs)));
+    }
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const Link& link : programme.links) {
+            if (link.kind != LinkKind::hard || !link.before.exists()) {
+                continue;
+            }
+            const Project& before = programme.projects[link.before];
+            const Project& after = programme.projects[link.after];
+            if (!dated(before) || !dated(after)) {
+                continue;
+            }
+            const int planned_miss =
+                leading_date(link, before, *before.starts) + link.lag - following_date(link, after, *after.starts);
+            const int must_reach =
+                leading_date(link, before, start[link.before.index()]) + link.lag - std::max(0, planned_miss);
+            const int reaches = following_date(link, after, start[link.after.index()]);
+            if (reaches < must_reach) {
+                start[link.after.index()] += must_reach - reaches;
+                moved = true;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < start.size(); ++i) {
+        start[i] -= programme.projects[ProjectId{i}].starts.value_or(0);
+    }
+    return start;
+}
+
+std::map<int, std::int64_t> months_of_shape(const Programme& programme, ShapeId shape, int origin) {
+    std::map<int, std::int64_t> months;
+    int begin = 0;
+    for (std::size_t i = 0; i < programme.shapes.segments(shape); ++i) {
+        const std::int64_t amount = programme.shapes.amount(shape, i);
+        const int length = programme.shapes.segment_end(shape, i) - begin;
+        for (int month = 0; month < length; ++month) {
+            const auto upto = [&](int n) { return nearest_even(static_cast<__int128>(amount) * n, length); };
+            months[origin + programme.shapes.first_month(shape) + begin + month] += upto(month + 1) - upto(month);
+        }
+        begin += length;
+    }
+    return months;
+}
+
+int years_of(const Programme& programme) {
+    double longest = 0.0;
+    if (programme.delay_window == DelayWindow::extend) {
+        for (const Scenario& scenario : programme.scenarios) {
+            for (const Override& change : scenario.overrides) {
+                const bool delays = programme.formulas.inputs()[change.input].use == InputUse::months;
+                longest += delays ? change.operand : 0.0;
+            }
+        }
+    }
+    return programme.calendar.years + std::min(50, (static_cast<int>(longest) + 11) / 12);
+}
+
+}  // namespace
+
+std::int64_t nearest_even(__int128 n, std::int64_t d) {
+    __int128 floor = n / d;
+    if (floor * d > n) {
+        --floor;
+    }
+    const __int128 rest = n - floor * d;
+    const bool up = rest * 2 > d || (rest * 2 == d && floor % 2 != 0);
+    return static_cast<std::int64_t>(up ? floor + 1 : floor);
+}
+
+std::int64_t nearest_even(double x) {
+    auto floor = static_cast<std::int64_t>(x);
+    if (static_cast<double>(floor) > x) {
+        --floor;
+    }
+    const double rest = x - static_cast<double>(floor);
+    const bool up = rest > 0.5 || (rest == 0.5 && floor % 2 != 0);
+    return up ? floor + 1 : floor;
+}
+
+std::vector<double> slow_inputs(const Programme& programme, const std::vector<ScenarioId>& scenarios) {
+    std::map<ScenarioId, int> nearest;
+    for (const ScenarioId id : scenarios) {
+        walk(programme, id, 0, nearest);
+    }
+    std::vector<double> values;
+    for (std::size_t i = 0; i < programme.formulas.inputs().size(); ++i) {
+        double value = programme.formulas.inputs()[InputId{i}].base;
+        int replaced_at = -1;
+        double added = 0.0;
+        std::vector<double> scales;
+        for (const auto& [id, distance] : nearest) {
+            for (const Override& change : programme.scenarios[id].overrides) {
+                if (change.input != InputId{i}) {
+                    continue;
+                }
+                if (change.verb == Verb::add) {
+                    added += change.operand;   // whole months, so in any order
+                } else if (change.verb == Verb::scale) {
+                    scales.push_back(change.operand);
+                } else if (replaced_at < 0 || distance < replaced_at) {
+                    value = change.operand;
+                    replaced_at = distance;
+                }
+            }
+        }
+        value += added;
+        std::sort(scales.begin(), scales.end());
+        for (const double scale : scales) {
+            value *= scale;
+        }
+        values.push_back(value);
+    }
+    return values;
+}
+
+SlowForecast slow_forecast(const Programme& programme, const std::vector<double>& inputs) {
+    SlowForecast result;
+    result.years = years_of(programme);
+    result.project_shift = project_shifts(programme, inputs);
+    for (std::size_t i = 0; i < programme.lines.size(); ++i) {
+        const Line& line = programme.lines[LineId{i}];
+        int origin = static_cast<int>(value_of(programme, line.delay, inputs));
+        if (line.anchor.kind != AnchorKind::calendar) {
+            const Project& project = programme.projects[line.anchor.project];
+            origin += *project.starts + result.project_shift[line.anchor.project.index()];
+            origin += line.anchor.kind == AnchorKind::project_end ? *project.lasts : 0;
+        }
+        const double factor = value_of(programme, line.factor, inputs);
+        std::vector<std::int64_t> raw_months(static_cast<std::size_t>(result.years) * 12, 0);
+        std::int64_t raw_beyond = 0;
+        for (const auto& [month, amount] : months_of_shape(programme, line.shape, origin)) {
+            if (month >= result.years * 12) {
+                raw_beyond += amount;
+            } else {
+                raw_months.at(static_cast<std::size_t>(month)) += amount;   // throws where it is before the calendar
+            }
+        }
+        const auto priced = [&](std::int64_t raw) { return nearest_even(static_cast<double>(raw) * factor); };
+        SlowLine whole;
+        for (int year = 0; year < result.years; ++year) {
+            std::int64_t sum = 0;
+            for (int month = year * 12; month < year * 12 + 12; ++month) {
+                sum += raw_months[static_cast<std::size_t>(month)];
+            }
+            whole.years.push_back(priced(sum));
+        }
+        whole.beyond = priced(raw_beyond);
+        whole.undated = priced(line.undated);
+        for (const Flow& flow : line.flows) {
+            const double below = value_of(programme, flow.below, inputs);
+            const double upto = value_of(programme, flow.upto, inputs);
+            const auto part = [&](std::int64_t amount) {
+                const auto exact = static_cast<double>(amount);
+                return nearest_even(exact * upto) - nearest_even(exact * below);
+            };
+            SlowRow row{LineId{i}, flow.from, flow.to, flow.kind, {}, part(whole.beyond), part(whole.undated), {}};
+            for (const std::int64_t amount : whole.years) {
+                row.years.push_back(part(amount));
+            }
+            std::int64_t so_far = 0;
+            std::int64_t told = 0;
+            for (std::size_t month = 0; month < raw_months.size(); ++month) {
+                if (month % 12 == 0) {
+                    so_far = 0;
+                    told = 0;
+                }
+                so_far += raw_months[month];
+                row.months.push_back(part(priced(so_far)) - told);
+                told = part(priced(so_far));
+            }
+            result.rows.push_back(std::move(row));
+        }
+        result.lines.push_back(std::move(whole));
+    }
+    return result;
+}
+
+SlowForecast slow_forecast(const Programme& programme, const std::vector<ScenarioId>& scenarios) {
+    return slow_forecast(programme, slow_inputs(programme, scenarios));
+}
+
+}  // namespace tranche::test

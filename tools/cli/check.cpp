@@ -1,0 +1,92 @@
+#include <fmt/format.h>  // format
+
+#include <algorithm>  // count_if
+
+#include "commands.hpp"
+#include "render.hpp"
+#include "version.hpp"
+
+namespace tranche::cli {
+
+namespace {
+
+// Grants of a fixed amount are lines of the core, not of the file.
+std::size_t authored_lines(const Programme& programme) {
+    return static_cast<std::size_t>(std::count_if(programme.lines.begin(), programme.lines.end(),
+                                                  [](const Line& line) { return !line.part_of.exists(); }));
+}
+
+std::string summary(const Model& model) {
+    const Programme& programme = model.programme;
+    const auto count = [](std::size_t number, std::string_view noun) {
+        return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+    };
+    return programme.id + ": " + count(programme.workstreams.size(), "workstream") + ", " +
+           count(programme.projects.size(), "project") + ", " + count(authored_lines(programme), "line") + ", " +
+           count(programme.scenarios.size(), "scenario");
+}
+
+void add_rows(const Diagnostics& diagnostics, const std::string& file, TextTable& table) {
+    const auto same = [](const std::string& text) { return Cell{text, text}; };
+    for (const Diagnostic& each : diagnostics.all()) {
+        table.rows.push_back({same(file), same(std::to_string(each.where.line)),
+                              same(std::to_string(each.where.column)),
+                              same(each.severity == Severity::error ? "error" : "warning"), same(each.code),
+                              same(each.sentence), same(each.suggestion)});
+    }
+}
+
+Json diagnostics_json(const Diagnostics& diagnostics) {
+    Json result = Json::array();
+    for (const Diagnostic& each : diagnostics.all()) {
+        result.push_back({{"severity", each.severity == Severity::error ? "error" : "warning"},
+                          {"code", each.code},
+                          {"line", each.where.line},
+                          {"column", each.where.column},
+                          {"message", each.sentence},
+                          {"help", each.suggestion}});
+    }
+    return result;
+}
+
+}  // namespace
+
+int check(const Options& options, Outcome& outcome) {
+    Json files = Json::array();
+    TextTable table{{{"file", "File"},
+                     {"line", "Line", true},
+                     {"column", "Column", true},
+                     {"severity", "Severity"},
+                     {"code", "Code"},
+                     {"message", "Message"},
+                     {"help", "Help"}},
+                    {}};
+    int exit_code = 0;
+    for (const std::string& argument : options.files) {
+        Diagnostics diagnostics;
+        const std::shared_ptr<const SourceText> text = read_programme(argument, diagnostics);
+        const std::optional<Model> model = text ? open_model(text, diagnostics) : std::nullopt;
+        exit_code = model ? exit_code : 1;
+        const std::size_t warnings = diagnostics.warnings();
+        if (options.format == "text") {
+            report(diagnostics, options, outcome);
+            outcome.out += fmt::format("{}: {} error{}, {} warning{}{}\n", argument, diagnostics.errors(),
+                                       diagnostics.errors() == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
+                                       model ? " (" + summary(*model) + ")" : "");
+        }
+        add_rows(diagnostics, argument, table);
+        files.push_back({{"file", argument},
+                         {"ok", model.has_value()},
+                         {"errors", diagnostics.errors()},
+                         {"warnings", warnings},
+                         {"diagnostics", diagnostics_json(diagnostics)}});
+    }
+    if (options.format == "json") {
+        outcome.out = dumped({{"manifest", {{"tranche", version}}}, {"files", files}});
+    } else if (options.format != "text") {
+        outcome.out = rendered(table, options.format);
+    }
+    return exit_code;
+}
+
+}  // namespace tranche::cli

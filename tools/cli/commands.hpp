@@ -1,0 +1,80 @@
+// The commands: one table, one file each.
+//
+// A command binds options to the engine's arguments, calls the engine and renders. It writes into an Outcome; main
+// prints that at the end, so that nothing is half-printed.
+#pragma once
+
+#include <memory>  // shared_ptr
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "options.hpp"
+#include "tranche/base/spelling.hpp"
+#include "tranche/pipeline.hpp"
+
+namespace tranche::cli {
+
+/// Where a command's words go, and what the screen can show.
+struct Outcome {
+    std::string out;
+    std::string err;
+    bool colour = false;      ///< of err
+    std::size_t width = 120;  ///< of err
+};
+
+struct Command {
+    std::string_view name;
+    std::string_view help;
+    std::vector<std::string_view> options;
+    std::vector<std::string_view> formats;
+    bool many_files = false;
+    int (*run)(const Options&, Outcome&) = nullptr;
+};
+
+const std::vector<Command>& commands();
+
+int check(const Options& options, Outcome& outcome);
+int forecast(const Options& options, Outcome& outcome);
+int appraise(const Options& options, Outcome& outcome);
+int scenarios(const Options& options, Outcome& outcome);
+
+/// A programme as a command uses it: the model, and the text it came from for the manifest.
+struct Opened {
+    Model model;
+    std::shared_ptr<const SourceText> text;
+};
+
+/// Reads a programme argument: a file, a folder that holds programme.yaml, or - for standard input.
+/// Null, with a diagnostic, where there is nothing to read.
+std::shared_ptr<const SourceText> read_programme(const std::string& argument, Diagnostics& diagnostics);
+
+/// Opens the one programme of the options; diagnostics go to outcome.err.
+std::optional<Opened> open_programme(const Options& options, Outcome& outcome);
+
+/// Renders diagnostics to outcome.err; warnings only unless quiet.
+void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome);
+
+/// Looks an id up in a table, or says which is nearest. Exit code 2 is the caller's.
+std::optional<ScenarioId> scenario_option(const Opened& opened, const Options& options, Outcome& outcome);
+std::optional<PerspectiveId> perspective_option(const Opened& opened, const Options& options, Outcome& outcome);
+
+/// The row of a table that has a `name`, or what would have been right.
+template <class Row>
+const Row* named_row(std::span<const Row> rows, const std::string& name, std::string_view option, Outcome& outcome) {
+    std::vector<std::string> names;
+    for (const Row& row : rows) {
+        if (row.name == name) {
+            return &row;
+        }
+        names.emplace_back(row.name);
+    }
+    const std::string hint = did_you_mean(name, names);
+    outcome.err += "tranche: " + std::string(option) + " takes no '" + name + "'; " +
+                   (hint.empty() ? "it takes " + listed(names) : hint) + "\n";
+    return nullptr;
+}
+
+}  // namespace tranche::cli

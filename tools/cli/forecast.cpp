@@ -1,0 +1,134 @@
+#include "commands.hpp"
+#include "render.hpp"
+#include "tranche/appraise/breakdown.hpp"
+
+namespace tranche::cli {
+
+namespace {
+
+std::string heading(const Opened& opened, ScenarioId scenario, PerspectiveId perspective) {
+    const Programme& programme = opened.model.programme;
+    return programme.name + "\n" + programme.perspectives[perspective].name + ", " +
+           programme.scenarios[scenario].name + ", £\n\n";
+}
+
+bool nothing(const CostBenefit& amounts) {
+    return amounts == CostBenefit{};
+}
+
+TextTable table_of(const Breakdown& breakdown, MoneyUnit unit, bool one_group) {
+    TextTable table{{{"id", ""},
+                     {"label", ""},
+                     {"period", "Period"},
+                     {"cost_gbp", "Cost", true},
+                     {"benefit_gbp", "Benefit", true},
+                     {"net_gbp", "Net", true},
+                     {"cumulative_gbp", "Cumulative", true}},
+                    {}};
+    for (const Group& group : breakdown.groups) {
+        Money cumulative;
+        bool first = true;
+        const auto add = [&](const std::string& period, const CostBenefit& amounts, const Cell& sum) {
+            table.rows.push_back({{"", group.id},
+                                  {first && !one_group ? group.label : "", group.label},
+                                  {period, period},
+                                  money_cell(amounts.cost, unit),
+                                  money_cell(amounts.benefit, unit),
+                                  money_cell(amounts.net(), unit),
+                                  sum});
+            first = false;
+        };
+        for (std::size_t i = 0; i < breakdown.periods.size(); ++i) {
+            cumulative += group.periods[i].net();
+            add(breakdown.periods[i], group.periods[i], money_cell(cumulative, unit));
+        }
+        if (!nothing(group.undated)) {
+            add("unallocated", group.undated, {});
+        }
+        if (!nothing(group.beyond)) {
+            add("beyond", group.beyond, {});
+        }
+    }
+    trim_pence(table);
+    return table;
+}
+
+// The screen has no use for ids, nor for a column of one label.
+void drop_column(TextTable& table, std::size_t column) {
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+    for (auto& row : table.rows) {
+        row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+}
+
+Json rows_json(const Breakdown& breakdown, MoneyUnit unit) {
+    Json rows = Json::array();
+    for (const Group& group : breakdown.groups) {
+        Json cost = Json::array();
+        Json benefit = Json::array();
+        Json net = Json::array();
+        Json cumulative = Json::array();
+        Money sum;
+        for (const CostBenefit& period : group.periods) {
+            sum += period.net();
+            cost.push_back(money_json(period.cost, unit));
+            benefit.push_back(money_json(period.benefit, unit));
+            net.push_back(money_json(period.net(), unit));
+            cumulative.push_back(money_json(sum, unit));
+        }
+        rows.push_back({{"id", group.id},
+                        {"label", group.label},
+                        {"cost_gbp", cost},
+                        {"benefit_gbp", benefit},
+                        {"net_gbp", net},
+                        {"cumulative_gbp", cumulative},
+                        {"unallocated_gbp", cost_benefit_json(group.undated, unit)},
+                        {"beyond_gbp", cost_benefit_json(group.beyond, unit)}});
+    }
+    return rows;
+}
+
+}  // namespace
+
+int forecast(const Options& options, Outcome& outcome) {
+    const GroupRow* rows = named_row(group_rows(), options.rows, "--rows", outcome);
+    const PeriodRow* by = named_row(period_rows(), options.by, "--by", outcome);
+    if (rows == nullptr || by == nullptr) {
+        return 2;
+    }
+    const std::optional<Opened> opened = open_programme(options, outcome);
+    if (!opened) {
+        return 1;
+    }
+    const std::optional<ScenarioId> scenario = scenario_option(*opened, options, outcome);
+    const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
+    if (!scenario || !perspective) {
+        return 2;
+    }
+    const Model& model = opened->model;
+    const Cashflow cashflow = tranche::forecast(model, *scenario);
+    const Breakdown breakdown =
+        break_down(model.programme, cashflow, Counting(model.programme, *perspective), *rows, by->by);
+    if (options.format == "json") {
+        outcome.out = dumped({{"manifest", manifest(*opened)},
+                              {"scenario", options.scenario},
+                              {"perspective", options.perspective},
+                              {"periods", breakdown.periods},
+                              {"rows", rows_json(breakdown, cashflow.unit)},
+                              {"rests_on", status_json(model.programme)}});
+        return 0;
+    }
+    TextTable table = table_of(breakdown, cashflow.unit, rows->name == "total");
+    if (options.format != "csv") {
+        if (rows->name == "total") {
+            drop_column(table, 1);
+        }
+        drop_column(table, 0);
+    }
+    const bool text = options.format == "text";
+    outcome.out = (text ? heading(*opened, *scenario, *perspective) : "") + rendered(table, options.format) +
+                  (text ? "\n" + rests_on(model.programme) : "");
+    return 0;
+}
+
+}  // namespace tranche::cli

@@ -1,0 +1,42 @@
+// The options of the command: one table. A command lists the names of those it takes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tranche::cli {
+
+struct Options {
+    std::vector<std::string> files;
+    std::string format = "text";
+    std::string output;
+    bool quiet = false;
+    std::string by = "year";
+    std::string rows = "total";
+    std::string scenario = "base";
+    std::string perspective = "whole-system";
+};
+
+/// An option's row: a flag where placeholder is empty.
+struct OptionRow {
+    std::string_view name;  ///< with its dashes
+    std::string_view placeholder;
+    std::string (*help)();
+    std::string Options::*text = nullptr;
+    bool Options::*flag = nullptr;
+};
+const std::vector<OptionRow>& option_rows();
+
+struct Command;
+
+/// What parsing came to: options, or a message and an exit code (0 for --help).
+struct Parsed {
+    Options options;
+    bool stop = false;
+    int exit_code = 0;
+    std::string message;
+};
+Parsed parse(const Command& command, const std::vector<std::string>& arguments);
+
+}  // namespace tranche::cli

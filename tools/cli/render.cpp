@@ -1,0 +1,219 @@
+#include "render.hpp"
+
+#include <algorithm>  // all_of, max
+#include <cmath>      // isfinite
+#include <variant>
+
+#include "tranche/appraise/breakdown.hpp"
+#include "tranche/base/sha256.hpp"
+#include "version.hpp"
+
+namespace tranche::cli {
+
+namespace {
+
+// Display width by characters; the texts of programmes are Latin, where that is what a terminal shows.
+std::size_t width_of(const std::string& text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string padded(const std::string& text, std::size_t width, bool right) {
+    const std::string blanks(width - std::min(width, width_of(text)), ' ');
+    return right ? blanks + text : text + blanks;
+}
+
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        return text;
+    }
+    std::string result = "\"";
+    for (const char c : text) {
+        result += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return result + "\"";
+}
+
+std::string markdown_field(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        result += c == '|' ? "\\|" : std::string(1, c);
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string as_text(const TextTable& table) {
+    std::vector<std::size_t> widths;
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        std::size_t width = width_of(table.columns[column].title);
+        for (const auto& row : table.rows) {
+            width = std::max(width, width_of(row[column].shown));
+        }
+        widths.push_back(width);
+    }
+    const auto line = [&](const auto& text_of) {
+        std::string result;
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            result += (column == 0 ? "" : "  ") + padded(text_of(column), widths[column], table.columns[column].number);
+        }
+        result.erase(result.find_last_not_of(' ') + 1);
+        return result + "\n";
+    };
+    std::string result = line([&](std::size_t column) { return table.columns[column].title; });
+    for (const auto& row : table.rows) {
+        result += line([&](std::size_t column) { return row[column].shown; });
+    }
+    return result;
+}
+
+std::string as_markdown(const TextTable& table) {
+    std::string result = "|";
+    std::string rule = "|";
+    for (const Column& column : table.columns) {
+        result += " " + markdown_field(column.title) + " |";
+        rule += column.number ? "---:|" : "---|";
+    }
+    result += "\n" + rule + "\n";
+    for (const auto& row : table.rows) {
+        result += "|";
+        for (const Cell& cell : row) {
+            result += " " + markdown_field(cell.shown) + " |";
+        }
+        result += "\n";
+    }
+    return result;
+}
+
+std::string as_csv(const TextTable& table) {
+    std::string result;
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        result += (column == 0 ? "" : ",") + csv_field(table.columns[column].name);
+    }
+    result += "\n";
+    for (const auto& row : table.rows) {
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            result += (column == 0 ? "" : ",") + csv_field(row[column].raw);
+        }
+        result += "\n";
+    }
+    return result;
+}
+
+std::string rendered(const TextTable& table, const std::string& format) {
+    if (format == "csv") {
+        return as_csv(table);
+    }
+    return format == "md" ? as_markdown(table) : as_text(table);
+}
+
+Cell money_cell(Money money, MoneyUnit unit) {
+    return {pounds_text(money, unit), unit.text(money)};
+}
+
+void trim_pence(TextTable& table) {
+    const auto pence = [](const std::string& shown) { return shown.size() > 3 && shown[shown.size() - 3] == '.'; };
+    for (const auto& row : table.rows) {
+        for (const Cell& cell : row) {
+            if (pence(cell.shown) && !cell.shown.ends_with(".00")) {
+                return;
+            }
+        }
+    }
+    for (auto& row : table.rows) {
+        for (Cell& cell : row) {
+            if (pence(cell.shown)) {
+                cell.shown.resize(cell.shown.size() - 3);
+            }
+        }
+    }
+}
+
+Cell figure_cell(const Figure& figure, MeasureUnit measure, MoneyUnit unit) {
+    const Json raw = figure_json(figure, unit);
+    return {figure_text(figure, measure, unit),
+            raw.is_null() ? "" : (raw.is_string() ? raw.get<std::string>() : raw.dump())};
+}
+
+// A pound amount of up to 15 digits is written exactly by the shortest form of its nearest double.
+Json money_json(Money money, MoneyUnit unit) {
+    if (money.units % unit.per_pound() == 0) {
+        return money.units / unit.per_pound();
+    }
+    return unit.pounds(money);
+}
+
+Json figure_json(const Figure& figure, MoneyUnit unit) {
+    struct Visitor {
+        MoneyUnit unit;
+        Json operator()(std::monostate) const { return nullptr; }
+        Json operator()(Money value) const { return money_json(value, unit); }
+        Json operator()(double value) const { return value; }
+        Json operator()(int value) const { return value; }
+        Json operator()(Month value) const { return month_text(value); }
+    };
+    return std::visit(Visitor{unit}, figure.value);
+}
+
+Json cost_benefit_json(const CostBenefit& amounts, MoneyUnit unit) {
+    return {{"cost_gbp", money_json(amounts.cost, unit)},
+            {"benefit_gbp", money_json(amounts.benefit, unit)},
+            {"net_gbp", money_json(amounts.net(), unit)}};
+}
+
+void add_measures(Json& to, const Appraisal& appraisal) {
+    Json values = Json::object();
+    Json why = Json::object();
+    for (const MeasureRow& row : measures()) {
+        const Figure figure = row.compute(appraisal);
+        values[std::string(row.key)] = figure_json(figure, appraisal.unit);
+        if (!figure.computable()) {
+            why[std::string(row.key)] = figure.why;
+        }
+    }
+    to["measures"] = std::move(values);
+    if (!why.empty()) {
+        to["why"] = std::move(why);
+    }
+    to["beyond_gbp"] = cost_benefit_json(appraisal.beyond, appraisal.unit);
+    to["unallocated_gbp"] = cost_benefit_json(appraisal.undated, appraisal.unit);
+}
+
+Json manifest(const Opened& opened) {
+    return {
+        {"tranche", version},
+        {"inputs", Json::array({{{"file", opened.text->name}, {"sha256", sha256_hex(opened.text->text)}}})},
+        {"method",
+         {{"payback", "year"}, {"roi", "net-over-cost"}, {"delay_window", word(opened.model.programme.delay_window)}}}};
+}
+
+std::string dumped(const Json& json) {
+    return json.dump(2) + "\n";
+}
+
+std::string rests_on(const Programme& programme) {
+    std::vector<std::string> parts;
+    std::size_t last = 0;
+    for (const auto& [word, count] : statuses(programme)) {
+        if (count > 0) {
+            parts.push_back(std::to_string(count) +
+                            (word == "unstated" ? " of unstated status" : " " + std::string(word)));
+            last = count;
+        }
+    }
+    return parts.empty() ? ""
+                         : "Rests on " + listed(parts) + (parts.size() == 1 && last == 1 ? " line.\n" : " lines.\n");
+}
+
+Json status_json(const Programme& programme) {
+    Json result = Json::object();
+    for (const auto& [word, count] : statuses(programme)) {
+        if (count > 0) {
+            result[std::string(word)] = count;
+        }
+    }
+    return result;
+}
+
+}  // namespace tranche::cli

@@ -1,0 +1,60 @@
+// Tables and JSON: how results look in each format.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands.hpp"
+
+namespace tranche::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// Columns have a name for machines (csv) and a title for people (text, md); numbers stand to the right.
+struct Column {
+    std::string name;
+    std::string title;
+    bool number = false;
+};
+
+/// Cells twice: for people and for machines.
+struct Cell {
+    std::string shown;
+    std::string raw;
+};
+
+struct TextTable {
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows;
+};
+
+std::string as_text(const TextTable& table);
+std::string as_markdown(const TextTable& table);
+std::string as_csv(const TextTable& table);
+/// REQUIRES: format is text, md or csv.
+std::string rendered(const TextTable& table, const std::string& format);
+
+/// Money for people (to the penny) and for machines (pounds, unrounded).
+Cell money_cell(Money money, MoneyUnit unit);
+/// Drops the pence of a table in which every amount is whole pounds.
+void trim_pence(TextTable& table);
+
+Cell figure_cell(const Figure& figure, MeasureUnit measure, MoneyUnit unit);
+
+Json money_json(Money money, MoneyUnit unit);
+Json figure_json(const Figure& figure, MoneyUnit unit);
+Json cost_benefit_json(const CostBenefit& amounts, MoneyUnit unit);
+/// {"measures": {...}, "why": {...}}: measures by key, reasons for those that are null.
+void add_measures(Json& to, const Appraisal& appraisal);
+Json manifest(const Opened& opened);
+/// Two-space indentation and a newline at the end.
+std::string dumped(const Json& json);
+
+/// `Rests on 6 published and 5 reconstructed lines.`
+std::string rests_on(const Programme& programme);
+Json status_json(const Programme& programme);
+
+}  // namespace tranche::cli
