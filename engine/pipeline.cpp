@@ -11,6 +11,7 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
     if (programme) {
         compiled = plan(*programme, diagnostics);
         check_scenarios(*programme, diagnostics);
+        check_claims(*programme, diagnostics);
     }
     diagnostics.settle();
     if (diagnostics.errors() != errors_before || !compiled) {

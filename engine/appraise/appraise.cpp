@@ -23,7 +23,7 @@ std::vector<Money> Appraisal::cumulative() const {
     return result;
 }
 
-Appraisal appraise(const Cashflow& cashflow, const Counting& counting) {
+Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std::vector<bool>* lines) {
     Appraisal result;
     result.calendar = cashflow.calendar;
     result.unit = cashflow.unit;
@@ -31,6 +31,9 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting) {
     result.months.resize(static_cast<std::size_t>(cashflow.calendar.months()));
     for (std::size_t row = 0; row < cashflow.rows.size(); ++row) {
         const CashRow& label = cashflow.rows[row];
+        if (lines != nullptr && !(*lines)[label.line.index()]) {
+            continue;
+        }
         const Counted counted = counting.of(label.kind, label.from, label.to);
         if (counted.as == Counted::As::nothing) {
             continue;

@@ -172,6 +172,15 @@ std::string pounds_text(Money money, MoneyUnit unit) {
     return fmt::format("{}{}.{:02}", negative ? "-" : "", digits, pence % 100);
 }
 
+std::string amount_text(Money money, MoneyUnit unit) {
+    std::string text = pounds_text(money, unit);
+    if (text.ends_with(".00")) {
+        text.resize(text.size() - 3);
+    }
+    const bool negative = text.front() == '-';
+    return (negative ? "-\u00a3" : "\u00a3") + text.substr(negative ? 1 : 0);
+}
+
 std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money) {
     struct Visitor {
         MeasureUnit unit;
@@ -179,7 +188,9 @@ std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money)
         std::string operator()(std::monostate) const { return "n/a"; }
         std::string operator()(Money value) const { return pounds_text(value, money); }
         std::string operator()(double value) const {
-            return unit == MeasureUnit::percent ? fmt::format("{:.2f}%", value) : fmt::format("{:.4f}", value);
+            return unit == MeasureUnit::percent  ? fmt::format("{:.2f}%", value)
+                   : unit == MeasureUnit::number ? fmt::format("{}", value)
+                                                 : fmt::format("{:.4f}", value);
         }
         std::string operator()(int value) const { return std::to_string(value); }
         std::string operator()(Month value) const { return month_text(value); }

@@ -1,16 +1,13 @@
 #include "tranche/base/diagnostic.hpp"
 
-#include <algorithm>  // stable_sort, unique
-#include <tuple>      // tie
-#include <utility>    // move
+#include <algorithm>  // all_of, count_if, stable_sort, unique
+#include <array>
+#include <tuple>    // tie
+#include <utility>  // move, pair
 
 namespace tranche {
 
 namespace {
-
-bool continues_character(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 
 std::string_view line_of(std::string_view text, std::uint32_t line) {
     for (std::uint32_t at = 1; at < line; ++at) {
@@ -21,38 +18,88 @@ std::string_view line_of(std::string_view text, std::uint32_t line) {
         text.remove_prefix(end + 1);
     }
     std::string_view result = text.substr(0, text.find('\n'));
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (line == 1 && result.starts_with(byte_order_mark)) {
+        result.remove_prefix(byte_order_mark.size());
+    }
     if (!result.empty() && result.back() == '\r') {
         result.remove_suffix(1);
     }
     return result;
 }
 
-// Control characters would move the caret or worse: each becomes one blank. Bytes that are no UTF-8 are not met here, a
-// text with any is refused before anything points into it by column.
-std::vector<std::string> characters_of(std::string_view line) {
-    std::vector<std::string> result;
-    for (const char c : line) {
-        if (continues_character(c) && !result.empty()) {
-            result.back() += c;
-        } else {
-            result.emplace_back(1, static_cast<unsigned char>(c) < 0x20U || c == 0x7f ? ' ' : c);
+std::size_t length_announced_by(unsigned char first) {
+    return first < 0x80U ? 1 : first < 0xC2U ? 0 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : first < 0xF5U ? 4 : 0;
+}
+
+struct Character {
+    std::string_view shown;
+    std::size_t bytes = 1;
+};
+
+// The character at the front. Control characters would move the caret or worse: each is shown as a blank. A byte that is
+// no UTF-8 is shown as the sign for such.
+Character first_character(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    const std::size_t length = length_announced_by(first);
+    const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
+    const bool whole = length > 0 && character.size() == length &&
+                       std::all_of(character.begin() + 1, character.end(),
+                                   [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+    if (!whole) {
+        return {"\uFFFD", 1};
+    }
+    const bool control = first < 0x20U || first == 0x7fU || (character >= "\u0080" && character <= "\u009f");
+    return {control ? " " : character, length};
+}
+
+// Characters that nobody sees, which make two words look the same, are named.
+std::string_view name_of_invisible(std::string_view character) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> names{
+        {{"\u00a0", "<no-break space>"},
+         {"\u00ad", "<soft hyphen>"},
+         {"\u200b", "<zero-width space>"},
+         {"\u200c", "<zero-width non-joiner>"},
+         {"\u200d", "<zero-width joiner>"},
+         {"\u202d", "<left-to-right override>"},
+         {"\u202e", "<right-to-left override>"},
+         {"\u2060", "<word joiner>"},
+         {"\ufeff", "<byte order mark>"}}};
+    for (const auto& [invisible, name] : names) {
+        if (character == invisible) {
+            return name;
         }
+    }
+    return character;
+}
+
+// A sentence quotes what the user wrote, which may hold anything: it stays one line of printable text.
+std::string printable(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        result += name_of_invisible(character.shown);
+        text.remove_prefix(character.bytes);
     }
     return result;
 }
 
+// A line may be megabytes long: only what is shown is kept.
 std::string excerpt(std::string_view line, std::uint32_t column, std::size_t width) {
-    const std::vector<std::string> characters = characters_of(line);
     const std::size_t caret = column == 0 ? 0 : column - 1;
     const std::size_t room = std::max<std::size_t>(width, 40) - 4;
-    std::size_t first = 0;
-    if (characters.size() > room && caret > room / 2) {
-        first = std::min(caret - room / 2, characters.size());
+    std::size_t characters = 0;
+    for (std::string_view rest = line; !rest.empty() && characters <= room; ++characters) {
+        rest.remove_prefix(first_character(rest).bytes);
     }
-    const std::size_t last = std::min(characters.size(), first + room);
+    const std::size_t first = characters > room && caret > room / 2 ? caret - room / 2 : 0;
     std::string shown = "  ";
-    for (std::size_t i = first; i < last; ++i) {
-        shown += characters[i];
+    for (std::size_t i = 0; !line.empty() && i < first + room; ++i) {
+        const Character character = first_character(line);
+        if (i >= first) {
+            shown += character.shown;
+        }
+        line.remove_prefix(character.bytes);
     }
     return shown + "\n  " + std::string(caret >= first ? caret - first : 0, ' ') + "^";
 }
@@ -73,6 +120,8 @@ void Diagnostics::warning(std::string_view code, Position where, std::string sen
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
+    diagnostic.sentence = printable(diagnostic.sentence);
+    diagnostic.suggestion = printable(diagnostic.suggestion);
     std::size_t& count = diagnostic.severity == Severity::error ? errors_ : warnings_;
     if (count++ < most) {
         all_.push_back(std::move(diagnostic));
@@ -84,7 +133,16 @@ void Diagnostics::settle() {
     std::stable_sort(all_.begin(), all_.end(),
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     const auto same = [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); };
+    const auto kept_errors = [&] {
+        return std::count_if(all_.begin(), all_.end(),
+                             [](const Diagnostic& each) { return each.severity == Severity::error; });
+    };
+    const auto errors_before = static_cast<std::size_t>(kept_errors());
+    const std::size_t before = all_.size();
     all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
+    const std::size_t repeated_errors = errors_before - static_cast<std::size_t>(kept_errors());
+    errors_ -= repeated_errors;
+    warnings_ -= before - all_.size() - repeated_errors;
 }
 
 std::string render(const Diagnostic& diagnostic, const Diagnostics& in, const RenderOptions& options) {

@@ -60,6 +60,18 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
     return best ? "did you mean '" + *best + "'?" : std::string{};
 }
 
+std::string quoted(std::string_view text) {
+    constexpr std::size_t most = 60;
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
+        if (starts && ++characters > most) {
+            return "'" + std::string(text.substr(0, i)) + "...'";
+        }
+    }
+    return "'" + std::string(text) + "'";
+}
+
 std::string listed(const std::vector<std::string>& words, std::size_t most) {
     std::string result;
     const std::size_t shown = std::min(words.size(), most);

@@ -9,6 +9,27 @@ namespace tranche {
 
 namespace {
 
+void read_years(Reader& reader, const TreeRef& value, CalendarDef& def) {
+    constexpr int most_years = 200;
+    const std::size_t errors = reader.diagnostics.errors();
+    read(reader, value, def.years);
+    if (reader.diagnostics.errors() == errors && (*def.years < 1 || *def.years > most_years)) {
+        reader.diagnostics.error("calendar-length", value.where(),
+                                 "a calendar cannot have " + described(value) + " years",
+                                 "it has 1 to " + std::to_string(most_years));
+    }
+}
+
+void read_evidence(Reader& reader, const TreeRef& value, AssumptionDef& def) {
+    constexpr int worst_grade = 6;
+    const std::size_t errors = reader.diagnostics.errors();
+    read(reader, value, def.evidence);
+    if (reader.diagnostics.errors() == errors && (*def.evidence < 1 || *def.evidence > worst_grade)) {
+        reader.diagnostics.error("evidence-grade", value.where(), described(value) + " is not a grade of evidence",
+                                 "grades go from 1 (best) to 6");
+    }
+}
+
 void read_calendar(Reader& reader, const TreeRef& value, Definition& definition) {
     CalendarDef& def = definition.calendar_def;
     const std::size_t errors = reader.diagnostics.errors();
@@ -19,26 +40,21 @@ void read_calendar(Reader& reader, const TreeRef& value, Definition& definition)
     constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
                                                       "may",       "june",     "july",     "august",
                                                       "september", "october",  "november", "december"};
-    const auto found = std::find(months.begin(), months.end(), def.year_starts);
+    const auto found = std::find(months.begin(), months.end(), def.year_starts.text);
     if (found == months.end()) {
-        reader.diagnostics.error("unknown-word", def.where, "'" + def.year_starts + "' is not a month",
-                                 did_you_mean(def.year_starts, {months.begin(), months.end()}));
+        reader.diagnostics.error("unknown-word", def.year_starts.where,
+                                 quoted(def.year_starts.text) + " is not a month",
+                                 did_you_mean(def.year_starts.text, {months.begin(), months.end()}));
         return;
     }
     reader.calendar.year_starts = date::month{static_cast<unsigned>(found - months.begin() + 1)};
-    constexpr int most_years = 200;
-    if (*def.years < 1 || *def.years > most_years) {
-        reader.diagnostics.error("calendar-length", def.where,
-                                 "a calendar has 1 to " + std::to_string(most_years) + " years");
-        return;
-    }
     reader.calendar.years = *def.years;
     reader.calendar.first_year = 0;
     const std::optional<int> first = reader.calendar.parse_year(def.first_year.text);
     if (!first) {
         const bool from_january = reader.calendar.year_starts == date::January;
         reader.diagnostics.error(
-            "not-a-year", def.first_year.where, "'" + def.first_year.text + "' is not a year",
+            "not-a-year", def.first_year.where, quoted(def.first_year.text) + " is not a year",
             from_january ? "years that start in January look like 2014" : "years look like 2013/14");
         return;
     }
@@ -59,7 +75,7 @@ void read_unit(Reader& reader, const TreeRef& value, MoneyDef& money) {
     }
     if (!word.empty()) {
         reader.diagnostics.error("unknown-word", value.where(),
-                                 "'" + word + "' is not a unit of money: pound, thousand or million",
+                                 quoted(word) + " is not a unit of money: pound, thousand or million",
                                  did_you_mean(word, {"pound", "thousand", "million"}));
     }
 }
@@ -68,7 +84,7 @@ void read_currency(Reader& reader, const TreeRef& value, MoneyDef& money) {
     read(reader, value, money.currency);
     if (money.currency != "GBP") {
         reader.diagnostics.error("unknown-word", value.where(),
-                                 "'" + money.currency + "' is not a currency that is read", "amounts are in GBP");
+                                 quoted(money.currency) + " is not a currency that is read", "amounts are in GBP");
     }
 }
 
@@ -78,7 +94,7 @@ void read_one_of(Reader& reader, const TreeRef& value, T& object) {
     if (std::find(Allowed.begin(), Allowed.end(), object.*Member) == Allowed.end()) {
         const std::vector<std::string> words(Allowed.begin(), Allowed.end());
         reader.diagnostics.error("unknown-word", value.where(),
-                                 "'" + object.*Member + "' is not one of " + listed(words),
+                                 quoted(object.*Member) + " is not one of " + listed(words),
                                  did_you_mean(object.*Member, words));
     }
 }
@@ -100,7 +116,7 @@ void read_set(Reader& reader, const TreeRef& value, PerspectiveDef& perspective)
     if (value.is_scalar() && value.text() == "all") {
         return;
     }
-    read(reader, value, perspective.*Member);
+    read(reader, value, (perspective.*Member).emplace());
 }
 
 constexpr std::string_view takes_text = "text";
@@ -114,7 +130,7 @@ constexpr std::string_view takes_lines = "a list of lines";
 
 const std::array<Field<CalendarDef>, 4> calendar_fields{{
     {"first_year", "a financial year such as 2013/14", into<CalendarDef, &CalendarDef::first_year>, true},
-    {"years", "a whole number", into<CalendarDef, &CalendarDef::years>, true},
+    {"years", "a whole number", read_years, true},
     {"year_starts", "the name of a month", into<CalendarDef, &CalendarDef::year_starts>},
     {"delay_window", "fixed or extend", into<CalendarDef, &CalendarDef::delay_window>},
 }};
@@ -166,7 +182,7 @@ const std::array<Field<AssumptionDef>, 9> assumption_fields{{
     {"range", "a list of two numbers, low and high", into<AssumptionDef, &AssumptionDef::range>},
     {"unit", takes_text, into<AssumptionDef, &AssumptionDef::unit>},
     {"owner", takes_text, into<AssumptionDef, &AssumptionDef::owner>},
-    {"evidence", "a grade from 1 (best) to 6", into<AssumptionDef, &AssumptionDef::evidence>},
+    {"evidence", "a grade from 1 (best) to 6", read_evidence},
     {"status", "published, reconstructed or assumed", into<AssumptionDef, &AssumptionDef::status>},
     {"at", takes_reference, into<AssumptionDef, &AssumptionDef::at>},
 }};
@@ -179,7 +195,7 @@ const std::array<Field<LinkDef>, 5> link_fields{{
     {"lag", takes_duration, into<LinkDef, &LinkDef::lag>},
 }};
 
-const std::array<Field<LineDef>, 19> line_fields{{
+const std::array<Field<LineDef>, 21> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
     {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_by_year},
@@ -193,6 +209,8 @@ const std::array<Field<LineDef>, 19> line_fields{{
     {"funded", "a map of organisations to amounts, shares or `rest`", into<LineDef, &LineDef::funded>},
     {"to", "a map of organisations to shares or `rest`", into<LineDef, &LineDef::to>},
     {"spent_by", takes_organisation, into<LineDef, &LineDef::spent_by>},
+    {"award", "the id of the award that a funder's amount comes from", into<LineDef, &LineDef::award>},
+    {"measure", "the id of a measure of outcome that shows whether it happens", into<LineDef, &LineDef::measure>},
     {"account", "fiscal, economic or social", into<LineDef, &LineDef::account>},
     {"release", "cashable, non-cashable or avoided", into<LineDef, &LineDef::release>},
     {"nature", "saving, income, receipt, transfer or a kind of cost", into<LineDef, &LineDef::nature>},
@@ -201,12 +219,13 @@ const std::array<Field<LineDef>, 19> line_fields{{
     {"at", takes_reference, into<LineDef, &LineDef::at>},
 }};
 
-const std::array<Field<ProjectDef>, 11> project_fields{{
+const std::array<Field<ProjectDef>, 12> project_fields{{
     {"id", takes_id, into<ProjectDef, &ProjectDef::id>, true},
     {"name", takes_text, into<ProjectDef, &ProjectDef::name>},
     {"band", "the source's word for how soon", into<ProjectDef, &ProjectDef::band>},
     {"starts", takes_month, into<ProjectDef, &ProjectDef::starts>},
     {"lasts", takes_duration, into<ProjectDef, &ProjectDef::lasts>},
+    {"phases", "a list such as [{id: design, lasts: 3 months}]", into<ProjectDef, &ProjectDef::phases>},
     {"status", "published, reconstructed or assumed: of its dates", into<ProjectDef, &ProjectDef::status>},
     {"after", "a list of links, such as [{project: study, type: FS}]", into<ProjectDef, &ProjectDef::after>},
     {"spent_by", takes_organisation, into<ProjectDef, &ProjectDef::spent_by>},
@@ -232,17 +251,18 @@ const std::array<Field<AdjustDef>, 3> adjust_fields{{
     {"delay", takes_duration, into<AdjustDef, &AdjustDef::delay>},
 }};
 
-const std::array<Field<ScenarioDef>, 7> scenario_fields{{
+const std::array<Field<ScenarioDef>, 8> scenario_fields{{
     {"id", takes_id, into<ScenarioDef, &ScenarioDef::id>, true},
     {"name", takes_text, into<ScenarioDef, &ScenarioDef::name>},
     {"based_on", "a scenario or a list of them", into<ScenarioDef, &ScenarioDef::based_on>},
     {"delay", takes_duration, into<ScenarioDef, &ScenarioDef::delay>},
     {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<ScenarioDef, &ScenarioDef::adjust>},
     {"set", "a map of assumptions to values", into<ScenarioDef, &ScenarioDef::set>},
+    {"awards", "a map of awards to the amounts that come", into<ScenarioDef, &ScenarioDef::awards>},
     {"at", takes_reference, into<ScenarioDef, &ScenarioDef::at>},
 }};
 
-const std::array<Field<Definition>, 18> programme_fields{{
+const std::array<Field<Definition>, 23> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", read_calendar, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
@@ -261,6 +281,11 @@ const std::array<Field<Definition>, 18> programme_fields{{
     {"costs", takes_lines, into<Definition, &Definition::costs>},
     {"benefits", takes_lines, into<Definition, &Definition::benefits>},
     {"scenarios", "a list of scenarios", into<Definition, &Definition::scenarios>},
+    {"awards", "a list of awards", into<Definition, &Definition::awards>},
+    {"risks", "a list of risks", into<Definition, &Definition::risks>},
+    {"measures", "a list of measures of outcome", into<Definition, &Definition::measures>},
+    {"compare", "a list of comparisons of scenarios", into<Definition, &Definition::compare>},
+    {"claims", "a list of claims and printed tables", into<Definition, &Definition::claims>},
 }};
 
 }  // namespace

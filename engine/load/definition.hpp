@@ -19,6 +19,7 @@ namespace tranche {
 struct Text {
     std::string text;
     Position where;
+    bool verbatim = false;  ///< character i stands i columns to the right of where
 
     [[nodiscard]] bool given() const { return where.line != 0; }
 };
@@ -26,6 +27,7 @@ struct Text {
 struct Amount {
     Micropounds micropounds = 0;
     Position where;
+    bool readable = true;  ///< if not, that is told, and what follows from it is not
 };
 
 /// `12 months`, `2 years`.
@@ -58,7 +60,7 @@ struct PartDef {
 struct CalendarDef {
     Text first_year;
     std::optional<int> years;
-    std::string year_starts = "april";
+    Text year_starts{"april", {}};
     DelayWindow delay_window = DelayWindow::fixed;
     Position where;
 };
@@ -100,8 +102,8 @@ struct PerspectiveDef {
     Text id;
     std::string name;
     CostRule costs = CostRule::before_grant;
-    std::vector<Text> costs_of;
-    std::vector<Text> benefits_of;
+    std::optional<std::vector<Text>> costs_of;  // absent: all
+    std::optional<std::vector<Text>> benefits_of;
 };
 
 struct AssumptionDef {
@@ -125,6 +127,12 @@ struct LinkDef {
     Position where;
 };
 
+struct PhaseDef {
+    Text id;
+    std::string name;
+    std::optional<Duration> lasts;
+};
+
 struct LineDef {
     Text id;
     std::string name;
@@ -140,6 +148,9 @@ struct LineDef {
     std::vector<PartDef> funded;
     std::vector<PartDef> to;
     Text spent_by;
+    Text award;
+    Text measure;
+    bool misread = false;  ///< a key of it is unknown or has no value: told, and what follows from it is not
     Account account = Account::unstated;
     Release release = Release::unstated;
     Nature nature = Nature::unstated;
@@ -161,6 +172,7 @@ struct ProjectDef : LinesDef {
     std::string band;
     Text starts;
     std::optional<Duration> lasts;
+    std::vector<PhaseDef> phases;
     Status status = Status::unstated;
     std::vector<LinkDef> after;
     Text at;
@@ -187,12 +199,18 @@ struct AdjustDef {
     SelectDef select;
     std::optional<Number> by;
     std::optional<Duration> delay;
+    bool misread = false;  ///< as of a line
     Position where;
 };
 
 struct SetDef {
     Text assumption;
     Number value;
+};
+
+struct AwardSetDef {
+    Text award;
+    Amount amount;
 };
 
 struct ScenarioDef {
@@ -202,7 +220,101 @@ struct ScenarioDef {
     std::optional<Duration> delay;
     std::vector<AdjustDef> adjust;
     std::vector<SetDef> set;
+    std::vector<AwardSetDef> awards;
     Text at;
+};
+
+/// A scenario without an id of its own, inside a comparison.
+struct InPlaceScenarioDef : ScenarioDef {};
+
+struct AwardDef {
+    Text id;
+    std::string name;
+    Text from;
+    std::optional<Amount> asked;
+    std::optional<Amount> table;
+    Text at;
+};
+
+struct RiskDef {
+    Text id;
+    std::string text;
+    std::vector<Text> mitigations;
+    std::string likelihood;
+    std::string impact;
+    std::string owner;
+    Text at;
+};
+
+struct MeasureDef {
+    Text id;
+    std::string name;
+    std::string unit;
+    Text baseline;
+    Text target;
+    Text without;
+    Text change;
+    std::string direction;
+    std::string every;
+    std::string owner;
+    Text at;
+};
+
+struct CompareDef {
+    Text id;
+    std::string name;
+    Text of;
+    Text against;
+    std::optional<InPlaceScenarioDef> against_in_place;
+    Text per;
+};
+
+/// A name and what stands behind it.
+struct PairDef {
+    Text key;
+    Text value;
+};
+
+struct ClaimDef {
+    Text id;
+    std::vector<Text> figure;
+    std::vector<Text> readings;
+    std::string about;
+    Text says;
+    bool fitted = false;
+    std::vector<Text> contradicts;
+    Text implied_by;
+    std::vector<Text> at;
+};
+
+struct RowDef {
+    Text name;
+    std::vector<Text> cells;  ///< blank where not given
+};
+
+struct CastDef {
+    Text axis;  ///< rows or columns
+    Text row;   ///< or: this row is the signed sum of others
+    Text formula;
+};
+
+/// A printed table, typed in once.
+struct TableDef {
+    Text id;
+    std::string unit;
+    std::vector<Text> columns;
+    std::vector<RowDef> rows;
+    std::vector<PairDef> labels;
+    std::vector<PairDef> figures;
+    std::vector<CastDef> casts;
+    std::vector<Text> fitted;
+    std::vector<Text> at;
+    Position where;
+};
+
+struct ClaimsDef {
+    std::vector<ClaimDef> claims;
+    std::vector<TableDef> tables;
 };
 
 struct Definition : LinesDef {
@@ -222,6 +334,11 @@ struct Definition : LinesDef {
     std::vector<AssumptionDef> assumptions;
     std::vector<WorkstreamDef> workstreams;
     std::vector<ScenarioDef> scenarios;
+    std::vector<AwardDef> awards;
+    std::vector<RiskDef> risks;
+    std::vector<MeasureDef> measures;
+    std::vector<CompareDef> compare;
+    ClaimsDef claims;
     Position where;
 };
 

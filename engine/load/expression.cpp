@@ -20,10 +20,13 @@ public:
 
     NodeId whole() {
         at_ = 1;  // past the =
+        if (text_.text.size() > most_characters) {
+            fail("the formula is over " + std::to_string(most_characters) + " characters long");
+        }
         const NodeId result = sum();
         skip_blanks();
         if (at_ < text_.text.size()) {
-            fail("the formula goes on with '" + text_.text.substr(at_, 12) + "' where it should end");
+            fail("the formula goes on with " + quoted(text_.text.substr(at_)) + " where it should end");
         }
         return result;
     }
@@ -84,10 +87,17 @@ private:
         if (std::isalpha(static_cast<unsigned char>(c)) != 0) {
             return name();
         }
+        if (c == '[') {
+            return bracketed_name();
+        }
         if (c == '\0') {
             fail("the formula ends where a number or a name should stand");
         }
-        fail("'" + std::string(1, c) + "' is no part of a formula");
+        std::size_t end = at_ + 1;
+        while (end < text_.text.size() && (static_cast<unsigned char>(text_.text[end]) & 0xC0U) == 0x80U) {
+            ++end;
+        }
+        fail("here stands '" + text_.text.substr(at_, end - at_) + "', where a number or a name should");
     }
 
     NodeId number() {
@@ -127,6 +137,21 @@ private:
         return *node;
     }
 
+    // The address of a printed cell may hold blanks and slashes, hence its brackets.
+    NodeId bracketed_name() {
+        const Position where = place();
+        const std::size_t close_at = text_.text.find(']', at_);
+        if (close_at == std::string::npos) {
+            fail("a square bracket is not closed");
+        }
+        const std::optional<NodeId> node = resolve_(text_.text.substr(at_ + 1, close_at - at_ - 1), where);
+        if (!node) {
+            throw Stop{};
+        }
+        at_ = close_at + 1;
+        return *node;
+    }
+
     NodeId call(const std::string& word, Position where) {
         if (word != "min" && word != "max") {
             diagnostics_.error("unknown-function", where, "'" + word + "' is not a function: min and max are",
@@ -163,8 +188,19 @@ private:
         return at_ < text_.text.size() ? text_.text[at_] : '\0';
     }
 
-    [[nodiscard]] Position place() const {
-        return {text_.where.file, text_.where.line, text_.where.column + static_cast<std::uint32_t>(at_)};
+    // Characters are counted on from the place told last: a long formula asks for thousands of places.
+    [[nodiscard]] Position place() {
+        if (!text_.verbatim) {
+            return text_.where;
+        }
+        if (at_ < counted_to_) {
+            counted_to_ = 0;
+            characters_ = 0;
+        }
+        for (; counted_to_ < at_ && counted_to_ < text_.text.size(); ++counted_to_) {
+            characters_ += (static_cast<unsigned char>(text_.text[counted_to_]) & 0xC0U) != 0x80U ? 1 : 0;
+        }
+        return {text_.where.file, text_.where.line, text_.where.column + characters_};
     }
 
     [[noreturn]] void fail(const std::string& sentence) {
@@ -172,6 +208,7 @@ private:
         throw Stop{};
     }
 
+    static constexpr std::size_t most_characters = 4000;
     static constexpr int most_depth = 100;
 
     const Text& text_;
@@ -179,6 +216,8 @@ private:
     const NameResolver& resolve_;
     Diagnostics& diagnostics_;
     std::size_t at_ = 0;
+    std::size_t counted_to_ = 0;  ///< offset up to which characters_ are counted
+    std::uint32_t characters_ = 0;
     int depth_ = 0;
 };
 

@@ -1,6 +1,6 @@
 // Formulas: `= volume * rate / 52`, over names by id.
 //
-// Numbers (also 16%), names, + - * /, brackets, min(a, b) and max(a, b). A hyphen inside a word belongs to the word, so a
+// Numbers (also 16%), names, names with blanks in square brackets, + - * /, round brackets, min(a, b) and max(a, b). A hyphen inside a word belongs to the word, so a
 // minus between names wants blanks round it.
 #pragma once
 

@@ -1,7 +1,6 @@
-#include <algorithm>   // all_of
-#include <charconv>    // from_chars
-#include <functional>  // function
-#include <utility>     // move
+#include <algorithm>  // all_of, find, find_if
+#include <charconv>   // from_chars
+#include <utility>    // move
 
 #include "load/expression.hpp"
 #include "load/lowering.hpp"
@@ -18,6 +17,12 @@ bool is_id(std::string_view text) {
            std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || c == '-' || c == '_'; });
 }
 
+void tell_no_id(const Text& id, std::string_view noun, Diagnostics& diagnostics) {
+    diagnostics.error("not-an-id", id.where, quoted(id.text) + " cannot be the id of " + std::string(noun),
+                      "ids are small letters, digits and hyphens, start with a letter or a digit, and have up to 100 "
+                      "characters");
+}
+
 }  // namespace
 
 bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics) {
@@ -25,17 +30,15 @@ bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diag
         return false;  // the reader has said that it is missing
     }
     if (!is_id(id.text)) {
-        diagnostics.error("not-an-id", id.where,
-                          "'" + id.text.substr(0, 60) + "' cannot be the id of " + std::string(noun),
-                          "ids are small letters, digits and hyphens, and start with a letter or a digit");
+        tell_no_id(id, noun, diagnostics);
         return false;
     }
     const auto [found, fresh] = rows_.emplace(id.text, std::pair{row, id.where});
     if (!fresh) {
-        const std::uint32_t line = found->second.second.line;
+        const std::uint32_t line = found->second.second == built_in ? 0 : found->second.second.line;
         diagnostics.error("duplicate-id", id.where,
-                          "there is " + std::string(noun) + " '" + id.text + "' already" +
-                              (line == 0 ? ", built in" : ", in line " + std::to_string(line)),
+                          "there is " + std::string(noun) + " '" + id.text + "' already, " +
+                              (found->second.second.column == 0 ? "built in" : "in line " + std::to_string(line)),
                           "give one of them another id");
     }
     return fresh;
@@ -44,7 +47,8 @@ bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diag
 void Names::alias(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics) {
     if (!rows_.emplace(id.text, std::pair{row, id.where}).second) {
         diagnostics.error("duplicate-id", id.where,
-                          "the name '" + id.text + "' stands for another of these already: " + std::string(noun));
+                          quoted(id.text) + " is the name of " + std::string(noun) + " already",
+                          "a name stands for one of them only");
     }
 }
 
@@ -55,20 +59,23 @@ std::optional<std::size_t> Names::find(const Text& id, std::string_view noun, Di
     }
     std::vector<std::string> known;
     for (const auto& [name, row] : rows_) {
-        if (row.second.line != 0 && row.second.column != 0) {  // what the author declared, not what is built in
+        if (row.second != built_in) {  // what the author declared, not what is built in
             known.push_back(name);
         }
     }
     std::string hint = did_you_mean(id.text, known);
     if (hint.empty()) {
-        hint = known.empty() ? "the programme declares none" : "there are " + listed(known);
+        hint = known.empty() ? "the programme declares none"
+                             : (known.size() == 1 ? "there is " : "there are ") + listed(known);
     }
-    diagnostics.error("unknown-reference", id.where,
-                      "there is no " + std::string(noun) + " '" + id.text.substr(0, 60) + "'", hint);
+    diagnostics.error("unknown-reference", id.where, "there is no " + std::string(noun) + " " + quoted(id.text), hint);
     return std::nullopt;
 }
 
 Programme Lowering::lower() {
+    if (def_.id.given() && !is_id(def_.id.text)) {
+        tell_no_id(def_.id, "a programme", diagnostics_);
+    }
     result_.id = def_.id.text;
     result_.name = def_.name.empty() ? def_.id.text : def_.name;
     result_.summary = def_.summary;
@@ -81,8 +88,14 @@ Programme Lowering::lower() {
     lower_organisations();
     lower_perspectives();
     lower_assumptions();
+    lower_awards();
+    lower_measures();
     lower_workstreams();
+    lower_award_settings();
     apply_selections();
+    lower_risks();
+    lower_comparisons();
+    lower_claims();
     return std::move(result_);
 }
 
@@ -114,7 +127,7 @@ std::optional<Citation> Lowering::citation(const Text& at) {
         }
     }
     if (!sound) {
-        diagnostics_.error("not-a-reference", at.where, "'" + at.text.substr(0, 60) + "' is not a place in a source",
+        diagnostics_.error("not-a-reference", at.where, quoted(at.text) + " is not a place in a source",
                            "places look like bid:1184 or bid:3212-3218");
         return std::nullopt;
     }
@@ -129,7 +142,7 @@ std::optional<Citation> Lowering::citation(const Text& at) {
 
 void Lowering::lower_organisations() {
     result_.organisations.add({"outside", "Outside the programme", {}, false, {}, {}});
-    organisations_.declare({"outside", {0, 1, 0}}, "an organisation", 0, diagnostics_);
+    organisations_.declare({"outside", built_in}, "an organisation", 0, diagnostics_);
     for (const OrganisationDef& def : def_.organisations) {
         const std::size_t row = result_.organisations.size();
         organisations_.declare(def.id, "an organisation", row, diagnostics_);
@@ -139,7 +152,7 @@ void Lowering::lower_organisations() {
         organisation.funder = def.kind == "funder";
         organisation.where = def.id.where;
         for (const Text& alias : def.aliases) {
-            organisations_.alias(alias, "organisations", row, diagnostics_);
+            organisations_.alias(alias, "an organisation", row, diagnostics_);
             organisation.aliases.push_back(alias.text);
         }
         result_.organisations.add(std::move(organisation));
@@ -150,10 +163,55 @@ void Lowering::lower_organisations() {
             const std::optional<OrganisationId> found = organisation(member);
             if (found == id) {
                 diagnostics_.error("member-of-itself", member.where,
-                                   "'" + member.text + "' cannot be a member of itself");
+                                   "'" + member.text + "' cannot be a member of itself", "leave it out");
             } else if (found) {
                 result_.organisations[id].members.push_back(*found);
             }
+        }
+    }
+    refuse_circular_members();
+}
+
+// Each circle is told once, at the member that closes it.
+void Lowering::refuse_circular_members() {
+    enum class Visit { none, open, done };
+    std::vector<Visit> visits(result_.organisations.size(), Visit::none);
+    std::vector<OrganisationId> path;
+    const std::function<void(OrganisationId)> visit = [&](OrganisationId id) {
+        visits[id.index()] = Visit::open;
+        path.push_back(id);
+        constexpr std::size_t deepest = 64;
+        if (path.size() > deepest) {
+            diagnostics_.error("too-deep", result_.organisations[id].where,
+                               "organisations are members of members over " + std::to_string(deepest) + " deep",
+                               "name the members themselves");
+            path.pop_back();
+            return;
+        }
+        for (const OrganisationId member : result_.organisations[id].members) {
+            if (visits[member.index()] == Visit::none) {
+                visit(member);
+            } else if (visits[member.index()] == Visit::open) {
+                std::string circle;
+                for (auto each = std::find(path.begin(), path.end(), member); each != path.end(); ++each) {
+                    circle += result_.organisations[*each].id + " -> ";
+                }
+                const std::vector<Text>& names = def_.organisations[id.index() - 1].members;
+                const auto name = std::find_if(names.begin(), names.end(), [&](const Text& each) {
+                    return organisations_.has(each.text) && organisation(each) == member;
+                });
+                diagnostics_.error(
+                    "member-of-itself", name->where,
+                    "organisations are members of each other in a circle: " + circle + result_.organisations[member].id,
+                    "an organisation cannot be a member of its own member");
+            }
+        }
+        path.pop_back();
+        visits[id.index()] = Visit::done;
+    };
+    for (std::size_t i = 1; i < result_.organisations.size(); ++i) {
+        if (visits[i] == Visit::none) {
+            visit(OrganisationId{i});
         }
     }
 }
@@ -165,18 +223,19 @@ std::optional<OrganisationId> Lowering::organisation(const Text& id) {
 
 void Lowering::lower_perspectives() {
     result_.perspectives.add({"whole-system", "Whole system", CostRule::before_grant, {}, {}, {}});
-    perspectives_.declare({"whole-system", {0, 1, 0}}, "a perspective", 0, diagnostics_);
+    perspectives_.declare({"whole-system", built_in}, "a perspective", 0, diagnostics_);
     for (const PerspectiveDef& def : def_.perspectives) {
         perspectives_.declare(def.id, "a perspective", result_.perspectives.size(), diagnostics_);
         Perspective perspective{def.id.text, def.name.empty() ? def.id.text : def.name, def.costs, {}, {},
                                 def.id.where};
-        const auto resolve = [&](const std::vector<Text>& names, std::optional<std::vector<OrganisationId>>& set) {
-            for (const Text& name : names) {
-                const std::optional<OrganisationId> found = organisation(name);
-                if (found) {
-                    if (!set) {
-                        set.emplace();
-                    }
+        const auto resolve = [&](const std::optional<std::vector<Text>>& names,
+                                 std::optional<std::vector<OrganisationId>>& set) {
+            if (!names) {
+                return;
+            }
+            set.emplace();
+            for (const Text& name : *names) {
+                if (const std::optional<OrganisationId> found = organisation(name)) {
                     set->push_back(*found);
                 }
             }
@@ -200,17 +259,19 @@ void Lowering::lower_assumptions() {
         assumption.status = def.status;
         assumption.where = def.id.where;
         assumption.at = citation(def.at);
-        constexpr int worst_grade = 6;
-        if (def.evidence && (*def.evidence < 1 || *def.evidence > worst_grade)) {
-            diagnostics_.error("evidence-grade", def.id.where,
-                               "evidence of '" + def.id.text + "' is graded 1 (best) to 6");
-        }
         if (def.value && def.value->formula) {
             assumption.node = result_.formulas.reserve(def.id.text, def.value->text.where);
+            if (!def.range.empty()) {
+                diagnostics_.error("range", def.range.front().text.where,
+                                   "'" + def.id.text + "' is a formula and has no range of its own",
+                                   "give ranges to the assumptions that it is made of");
+            }
         } else {
             const Decimal value = def.value ? def.value->value : Decimal{};
             Input input{def.id.text, value.to_double(), {}, {}, InputUse::value, def.unit, def.id.where, assumption.at};
-            if (def.range.size() == 2 && !(def.range[0].value > def.range[1].value)) {
+            const bool numbers =
+                std::none_of(def.range.begin(), def.range.end(), [](const Number& each) { return each.formula; });
+            if (def.range.size() == 2 && numbers && !(def.range[0].value > def.range[1].value)) {
                 input.low = def.range[0].value.to_double();
                 input.high = def.range[1].value.to_double();
             } else if (!def.range.empty()) {
@@ -244,22 +305,40 @@ NodeId Lowering::number(const Number& value) {
                          : result_.formulas.literal(value.value.to_double());
 }
 
-// Formulas in a circle are the plan's to tell; here their value is whatever the walk has when it runs out of steps.
-double Lowering::base_value(NodeId id) const {
-    const std::function<double(NodeId, int)> value = [&](NodeId at, int steps) -> double {
-        const Node& node = result_.formulas.nodes()[at];
-        constexpr int most_steps = 200;
-        if (steps > most_steps) {
-            return 0.0;
+// Every node once, operands first, on a stack of its own: formulas share parts and may be long. Formulas in a circle are the
+// plan's to tell; here what is asked for while it is being worked out counts as 0.
+double Lowering::base_value(NodeId id) {
+    const Table<NodeId, Node>& nodes = result_.formulas.nodes();
+    base_values_.resize(nodes.size());
+    std::vector<NodeId> waiting{id};
+    while (!waiting.empty()) {
+        const NodeId at = waiting.back();
+        const Node& node = nodes[at];
+        BaseValue& value = base_values_[at];
+        const bool operands = node.op != Op::literal && node.op != Op::input;
+        if (operands && value.state == BaseValue::State::unknown) {
+            value.state = BaseValue::State::open;
+            for (const NodeId operand : {node.a, node.b}) {
+                if (operand.exists() && base_values_[operand].state == BaseValue::State::unknown) {
+                    waiting.push_back(operand);
+                }
+            }
+            continue;
         }
+        waiting.pop_back();
+        if (value.state == BaseValue::State::known) {
+            continue;
+        }
+        const auto of = [&](NodeId operand) { return operand.exists() ? base_values_[operand].value : 0.0; };
         switch (node.op) {
-            case Op::literal: return node.literal;
-            case Op::input: return result_.formulas.inputs()[node.input].base;
-            case Op::alias: return node.a.exists() ? value(node.a, steps + 1) : 0.0;
-            default: return apply(node.op, value(node.a, steps + 1), value(node.b, steps + 1));
+            case Op::literal: value.value = node.literal; break;
+            case Op::input: value.value = result_.formulas.inputs()[node.input].base; break;
+            case Op::alias: value.value = of(node.a); break;
+            default: value.value = apply(node.op, of(node.a), of(node.b));
         }
-    };
-    return value(id, 0);
+        value.state = BaseValue::State::known;
+    }
+    return base_values_[id].value;
 }
 
 void Lowering::lower_workstreams() {
@@ -282,11 +361,12 @@ void Lowering::lower_workstreams() {
             project.at = citation(project_def.at);
             project.delay = result_.formulas.literal(0.0);
             if (project_def.starts.given()) {
-                project.starts = calendar_month(project_def.starts);
+                project.starts = calendar_month(project_def.starts).value_or(0);
             }
             if (project_def.lasts) {
                 project.lasts = project_def.lasts->months;
             }
+            lower_phases(project_def, project);
             projects.emplace_back(&project_def, result_.projects.add(std::move(project)));
         }
     }
@@ -307,6 +387,24 @@ void Lowering::lower_workstreams() {
     }
 }
 
+void Lowering::lower_phases(const ProjectDef& def, Project& project) {
+    if (def.phases.empty()) {
+        return;
+    }
+    if (def.lasts) {
+        diagnostics_.error("line-form", def.lasts->where, "project '" + def.id.text + "' has both 'lasts' and 'phases'",
+                           "its phases say how long it lasts");
+    }
+    Names phases;
+    project.lasts = 0;
+    for (const PhaseDef& phase : def.phases) {
+        phases.declare(phase.id, "a phase", project.phases.size(), diagnostics_);
+        const int months = phase.lasts ? phase.lasts->months : 0;
+        project.phases.push_back({phase.id.text, months});
+        *project.lasts += months;
+    }
+}
+
 void Lowering::lower_links(const ProjectDef& def, ProjectId after) {
     for (const LinkDef& link_def : def.after) {
         Link link;
@@ -316,13 +414,15 @@ void Lowering::lower_links(const ProjectDef& def, ProjectId after) {
         link.where = link_def.project.given() ? link_def.project.where : link_def.where;
         link.external = link_def.external.text;
         if (link_def.project.given() == link_def.external.given()) {
-            diagnostics_.error("link-ends", link.where, "a link names either a project or something external");
+            diagnostics_.error("link-ends", link.where, "a link names either a project or something external",
+                               "such as {project: study} or {external: planning consent}");
             continue;
         }
         link.kind = link_def.kind.value_or(link_def.external.given() ? LinkKind::external : LinkKind::hard);
         if (link_def.external.given() != (link.kind == LinkKind::external)) {
             diagnostics_.error("link-ends", link.where,
-                               "links of kind external name what is waited for with 'external', the others a project");
+                               "links of kind external name what is waited for with 'external', the others a project",
+                               "such as {project: study, kind: hard} or {external: planning consent}");
             continue;
         }
         if (link_def.project.given()) {
@@ -332,7 +432,8 @@ void Lowering::lower_links(const ProjectDef& def, ProjectId after) {
             }
             link.before = ProjectId{*before};
             if (link.before == after) {
-                diagnostics_.error("project-cycle", link.where, "'" + def.id.text + "' waits for itself");
+                diagnostics_.error("project-cycle", link.where, "'" + def.id.text + "' waits for itself",
+                                   "remove the link");
                 continue;
             }
         }

@@ -1,6 +1,6 @@
 // Lines: their shape in time, and who pays whom.
-#include <algorithm>  // max, min
-#include <cmath>      // abs
+#include <algorithm>  // all_of, max, min
+#include <cmath>      // abs, isfinite
 #include <numeric>    // accumulate
 #include <utility>    // move
 
@@ -9,6 +9,16 @@
 #include "tranche/base/spelling.hpp"
 
 namespace tranche {
+
+namespace {
+
+bool readable_amounts(const LineDef& def) {
+    return (!def.once || def.once->readable) && (!def.yearly || def.yearly->readable) &&
+           std::all_of(def.by_year.begin(), def.by_year.end(),
+                       [](const CellDef& cell) { return cell.amount.readable; });
+}
+
+}  // namespace
 
 void Lowering::lower_lines(const LinesDef& lines, const LinePlace& place) {
     for (const LineDef& def : lines.costs) {
@@ -20,6 +30,9 @@ void Lowering::lower_lines(const LinesDef& lines, const LinePlace& place) {
 }
 
 void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& place) {
+    if (!def.id.given()) {
+        return;  // the reader has said so, and whatever else is wrong would have no name
+    }
     lines_.declare(def.id, "a line", result_.lines.size(), diagnostics_);
     Line line;
     line.id = def.id.text;
@@ -28,6 +41,9 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     line.workstream = place.workstream;
     line.project = place.project;
     line.facets = {def.account, def.release, def.nature, def.budget, def.status};
+    if (def.measure.given()) {
+        line.measure = measures_.find(def.measure, "measure", diagnostics_);
+    }
     line.where = def.id.where;
     line.at = citation(def.at);
     line.factor = result_.formulas.literal(1.0);
@@ -35,26 +51,34 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     if (!lower_shape(def, place, line)) {
         return;
     }
-    const auto misplaced = [&](bool given, std::string_view key, std::string_view belongs) {
-        if (given) {
-            diagnostics_.error("misplaced-key", def.id.where,
-                               "'" + std::string(key) + "' stands on " + std::string(word(kind)) + " line '" +
-                                   def.id.text + "'; it belongs to a " + std::string(belongs));
+    const auto misplaced = [&](const Text* given, std::string_view key, std::string_view belongs) {
+        if (given != nullptr && given->given()) {
+            diagnostics_.error(
+                "misplaced-key", given->where,
+                "'" + std::string(key) + "' stands on " + std::string(word(kind)) + " line '" + def.id.text + "'",
+                "it belongs to a " + std::string(belongs));
         }
+    };
+    const auto first_of = [](const std::vector<PartDef>& parts) {
+        return parts.empty() ? nullptr : &parts.front().organisation;
     };
     const LineId id = result_.lines.add(std::move(line));
     if (kind == LineKind::cost) {
-        misplaced(!def.to.empty(), "to", "benefit");
+        misplaced(first_of(def.to), "to", "benefit");
         lower_cost_flows(def, place, id);
     } else {
-        misplaced(!def.funded.empty(), "funded", "cost");
-        misplaced(def.spent_by.given(), "spent_by", "cost");
+        misplaced(first_of(def.funded), "funded", "cost");
+        misplaced(&def.spent_by, "spent_by", "cost");
+        misplaced(&def.award, "award", "cost");
         lower_benefit_flows(def, id);
     }
 }
 
 bool Lowering::lower_shape(const LineDef& def, const LinePlace& place, Line& line) {
     const int forms = (def.by_year_at.given() ? 1 : 0) + (def.once ? 1 : 0) + (def.yearly ? 1 : 0);
+    if (forms == 0 && def.misread) {
+        return false;
+    }
     if (forms != 1) {
         diagnostics_.error("line-form", def.id.where,
                            forms == 0 ? "line '" + def.id.text + "' has no amount"
@@ -65,7 +89,9 @@ bool Lowering::lower_shape(const LineDef& def, const LinePlace& place, Line& lin
     const auto only_with = [&](const Text& text, std::string_view key, bool allowed, std::string_view form) {
         if (text.given() && !allowed) {
             diagnostics_.error("misplaced-key", text.where,
-                               "'" + std::string(key) + "' goes with '" + std::string(form) + "'");
+                               "'" + std::string(key) + "' goes with '" + std::string(form) + "', which line '" +
+                                   def.id.text + "' does not have",
+                               "remove it, or say the amount as '" + std::string(form) + "'");
         }
     };
     only_with(def.when, "when", def.once.has_value(), "once");
@@ -73,7 +99,7 @@ bool Lowering::lower_shape(const LineDef& def, const LinePlace& place, Line& lin
     only_with(def.from, "from", def.yearly.has_value(), "yearly");
     only_with(def.until, "until", def.yearly.has_value(), "yearly");
     if (def.lasts && !def.yearly) {
-        diagnostics_.error("misplaced-key", def.lasts->where, "'for' goes with 'yearly'");
+        only_with({"for", def.lasts->where}, "for", false, "yearly");
     }
     if (def.by_year_at.given()) {
         return lower_by_year(def, line);
@@ -82,6 +108,13 @@ bool Lowering::lower_shape(const LineDef& def, const LinePlace& place, Line& lin
 }
 
 bool Lowering::lower_by_year(const LineDef& def, Line& line) {
+    double magnitude = 0.0;
+    for (const CellDef& cell : def.by_year) {
+        magnitude += std::abs(static_cast<double>(cell.amount.micropounds));
+    }
+    if (!countable(def, magnitude, def.by_year_at.where)) {
+        return false;
+    }
     std::vector<Micropounds> cells(static_cast<std::size_t>(result_.calendar.years), 0);
     for (const CellDef& cell : def.by_year) {
         if (cell.year < result_.calendar.years) {
@@ -102,10 +135,22 @@ bool Lowering::lower_by_year(const LineDef& def, Line& line) {
     return true;
 }
 
+// What a line adds to is an integer; amounts that pass its end are a slip of the keyboard or of the unit.
+bool Lowering::countable(const LineDef& def, double magnitude, Position where) {
+    constexpr double most = 9.2e18;
+    if (magnitude <= most) {
+        return true;
+    }
+    diagnostics_.error("amount-too-large", where,
+                       "the amounts of line '" + def.id.text + "' add to more than can be counted",
+                       "the largest sum is £9,200bn; a bare number is taken in the file's unit of money");
+    return false;
+}
+
 std::optional<int> Lowering::calendar_month(const Text& text) {
     const std::optional<Month> month = parse_month(text.text);
     if (!month) {
-        diagnostics_.error("not-a-month", text.where, "'" + text.text.substr(0, 40) + "' is not a month",
+        diagnostics_.error("not-a-month", text.where, quoted(text.text) + " is not a month",
                            "months look like 2014-01");
         return std::nullopt;
     }
@@ -115,7 +160,8 @@ std::optional<int> Lowering::calendar_month(const Text& text) {
 std::optional<ProjectId> Lowering::own_dated_project(const Text& text, const LinePlace& place) {
     if (!place.project.exists()) {
         diagnostics_.error("no-project", text.where,
-                           "'" + text.text + "' means the line's project, and this line stands in none");
+                           "'" + text.text + "' means the line's project, and this line stands in none",
+                           "move the line into a project, or give it dates of its own");
         return std::nullopt;
     }
     const Project& project = result_.projects[place.project];
@@ -140,7 +186,7 @@ bool Lowering::inside_calendar(int from, int to, Position where) {
 
 bool Lowering::lower_once(const LineDef& def, const LinePlace& place, Line& line) {
     const Micropounds amount = def.once->micropounds;
-    const Position where = def.once->where;
+    const Position where = def.over.given() ? def.over.where : def.when.where;
     if (def.when.given() == def.over.given()) {
         diagnostics_.error("line-form", def.id.where, "line '" + def.id.text + "' needs one of 'when' and 'over'",
                            "when: 2014-03, when: 2013/14, when: unstated, or over: project");
@@ -156,7 +202,7 @@ bool Lowering::lower_once(const LineDef& def, const LinePlace& place, Line& line
     if (def.over.given()) {
         if (def.over.text != "project") {
             diagnostics_.error("unknown-word", def.over.where,
-                               "'" + def.over.text + "' is nothing to spread money over", "over: project");
+                               quoted(def.over.text) + " is nothing to spread money over", "write over: project");
             return false;
         }
         const std::optional<ProjectId> project = own_dated_project(def.over, place);
@@ -219,10 +265,18 @@ bool Lowering::lower_yearly(const LineDef& def, const LinePlace& place, Line& li
         end = std::min(end, origin + first + def.lasts->months);
     }
     if (end <= origin + first) {
-        diagnostics_.error("line-form", def.id.where, "line '" + def.id.text + "' ends before it starts");
+        diagnostics_.error("line-form",
+                           def.until.given() ? def.until.where : (def.lasts ? def.lasts->where : def.from.where),
+                           "line '" + def.id.text + "' ends before it starts",
+                           "'until' is the last month with money, and 'for' at least 1 month");
         return false;
     }
-    if (!inside_calendar(origin + first, end, def.yearly->where)) {
+    const Position dated = def.from.given() ? def.from.where : def.yearly->where;
+    if (!inside_calendar(origin + first, end, end > result_.calendar.months() ? def.until.where : dated)) {
+        return false;
+    }
+    const double years = static_cast<double>(end - origin - first) / 12.0;
+    if (!countable(def, std::abs(static_cast<double>(def.yearly->micropounds)) * years, def.yearly->where)) {
         return false;
     }
     std::vector<int> lengths;
@@ -235,32 +289,47 @@ bool Lowering::lower_yearly(const LineDef& def, const LinePlace& place, Line& li
     return true;
 }
 
+// Who spends: whoever is named, or the only payer who is not a funder. A grant towards a cost that several share needs to be
+// told whom it pays.
 OrganisationId Lowering::spender(const LineDef& def, const LinePlace& place) {
     const Text& named = def.spent_by.given() ? def.spent_by : place.spent_by;
     if (named.given()) {
         return organisation(named).value_or(outside);
     }
-    std::optional<OrganisationId> only;
+    std::vector<OrganisationId> payers;
+    bool granted = false;
     for (const PartDef& part : def.funded) {
-        const std::optional<OrganisationId> id =
-            organisations_.has(part.organisation.text) ? organisation(part.organisation) : std::nullopt;
-        if (id && !result_.organisations[*id].funder) {
-            if (only && *only != *id) {
-                return outside;
-            }
-            only = id;
+        if (!organisations_.has(part.organisation.text)) {
+            continue;  // told where the parts are read
+        }
+        const OrganisationId id = *organisation(part.organisation);
+        if (result_.organisations[id].funder) {
+            granted = true;
+        } else if (std::find(payers.begin(), payers.end(), id) == payers.end()) {
+            payers.push_back(id);
         }
     }
-    if (only) {
-        return *only;
+    if (payers.size() == 1) {
+        return payers.front();
+    }
+    if (payers.size() > 1) {
+        if (granted) {
+            diagnostics_.error("no-spender", def.id.where,
+                               "line '" + def.id.text + "' is granted money, but does not say to which of its payers",
+                               "name who spends it with 'spent_by'");
+        }
+        return payers.front();  // nothing is granted, so nobody is paid through it
     }
     // Nobody named: the programme itself spends, as an organisation of its own that every perspective of all holds.
-    const auto existing = find(result_.organisations, "programme");
-    if (existing) {
+    return implicit_organisation("programme", "The programme (spender not stated)");
+}
+
+OrganisationId Lowering::implicit_organisation(const std::string& id, const std::string& name) {
+    if (const std::optional<OrganisationId> existing = find(result_.organisations, id)) {
         return *existing;
     }
-    organisations_.declare({"programme", {0, 1, 0}}, "an organisation", result_.organisations.size(), diagnostics_);
-    return result_.organisations.add({"programme", "The programme (spender not stated)", {}, false, {}, {}});
+    organisations_.declare({id, built_in}, "an organisation", result_.organisations.size(), diagnostics_);
+    return result_.organisations.add({id, name, {}, false, {}, {}});
 }
 
 std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, Position where, std::string_view key) {
@@ -274,7 +343,8 @@ std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, P
         const std::optional<OrganisationId> id = organisation(part.organisation);
         if (part.kind == PartDef::Kind::rest) {
             if (rest != nullptr) {
-                diagnostics_.error("two-rests", part.share.text.where, "only one can take the rest");
+                diagnostics_.error("two-rests", part.share.text.where, "only one can take the rest",
+                                   "give the others shares");
             }
             rest = &part;
             rest_organisation = id;
@@ -284,7 +354,8 @@ std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, P
         const double base = base_value(share);
         if (base < 0.0) {
             diagnostics_.error("share-negative", part.share.text.where,
-                               "the share of '" + part.organisation.text + "' is below zero");
+                               "the share of " + quoted(part.organisation.text) + " is below zero",
+                               "shares go from 0% to 100%");
         }
         sum += base;
         const NodeId upto = formulas.nodes()[below].op == Op::literal && formulas.nodes()[below].literal == 0.0
@@ -294,13 +365,20 @@ std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, P
         below = upto;
     }
     constexpr double tolerance = 1e-9;
+    constexpr double most_told = 1e4;  // as a percentage with four decimals it is far from filling an integer
     const auto percent = [](double value) {
         return Decimal{static_cast<std::int64_t>(value * 1e6 + (value < 0 ? -0.5 : 0.5)), 4}.text() + "%";
     };
-    if (sum > 1.0 + tolerance) {
+    if (!std::isfinite(sum)) {
+        diagnostics_.error("not-a-number", where, "the shares in '" + std::string(key) + "' have no value",
+                           "look for a division by zero among their assumptions");
+    } else if (sum > most_told) {
+        diagnostics_.error("shares-over", where, "the shares in '" + std::string(key) + "' add to over 1000000%",
+                           "they may not pass 100%");
+    } else if (sum > 1.0 + tolerance) {
         diagnostics_.error("shares-over", where, "the shares in '" + std::string(key) + "' add to " + percent(sum),
                            "they may not pass 100%");
-    } else if (rest == nullptr && sum < 1.0 - tolerance) {
+    } else if (rest == nullptr && sum < 1.0 - tolerance && sum >= 0.0) {
         diagnostics_.error("shares-short", where,
                            "the shares in '" + std::string(key) + "' add to " + percent(sum) + ", not 100%",
                            "let one take the `rest`");
@@ -322,19 +400,26 @@ void Lowering::lower_cost_flows(const LineDef& def, const LinePlace& place, Line
     std::vector<PartDef> shares;
     std::vector<const PartDef*> fixed;
     Micropounds fixed_sum = 0;
+    double fixed_magnitude = 0.0;
     bool has_rest = false;
+    bool amounts_readable = readable_amounts(def);
     for (const PartDef& part : def.funded) {
         has_rest = has_rest || part.kind == PartDef::Kind::rest;
         if (part.kind == PartDef::Kind::amount) {
             fixed.push_back(&part);
+            fixed_magnitude += std::abs(static_cast<double>(part.amount.micropounds));
+            if (!countable(def, fixed_magnitude, part.organisation.where)) {
+                return;
+            }
             fixed_sum += part.amount.micropounds;
+            amounts_readable = amounts_readable && part.amount.readable;
         } else {
             shares.push_back(part);
         }
     }
     const Position where = def.funded.empty() ? def.id.where : def.funded.front().organisation.where;
     const Micropounds total = result_.shapes.total(result_.lines[id].shape) + result_.lines[id].undated;
-    if (!fixed.empty() && (fixed_sum > total || (!has_rest && fixed_sum != total))) {
+    if (amounts_readable && !fixed.empty() && (fixed_sum > total || (!has_rest && fixed_sum != total))) {
         const MoneyUnit pounds;
         diagnostics_.error("funding-sum", where,
                            "'funded' of line '" + def.id.text + "' adds to £" + pounds.text(Money{fixed_sum}) +
@@ -363,11 +448,26 @@ void Lowering::lower_cost_flows(const LineDef& def, const LinePlace& place, Line
             result_.lines[id].flows.push_back({tile.organisation, spends, LineKind::finance, tile.below, tile.upto});
         }
     }
+    const std::optional<std::size_t> award =
+        def.award.given() ? awards_.find(def.award, "award", diagnostics_) : std::nullopt;
+    bool awarded = false;
     for (const PartDef* part : fixed) {
         const std::optional<OrganisationId> from = organisation(part->organisation);
         if (from && *from != spends) {
             add_grant(*part, *from, spends, id);
+            Line& grant = result_.lines[LineId{result_.lines.size() - 1}];
+            if (award && result_.awards[*award].from == *from) {
+                awarded = true;
+                grant.factor = formulas.input(result_.awards[*award].paid);
+                result_.awards[*award].on_lines += part->amount.micropounds;
+            }
         }
+    }
+    if (award && !awarded) {
+        diagnostics_.error(
+            "award-unused", def.award.where,
+            "line '" + def.id.text + "' takes no fixed amount from the funder of award '" + def.award.text + "'",
+            "'funded' names the funder with an amount, such as {clg: 90k, partners: rest}");
     }
 }
 
@@ -412,15 +512,7 @@ void Lowering::lower_benefit_flows(const LineDef& def, LineId id) {
         }
     }
     if (def.to.empty()) {
-        Text nobody{"beneficiaries", def.id.where};
-        OrganisationId gains;
-        if (const auto existing = find(result_.organisations, nobody.text)) {
-            gains = *existing;
-        } else {
-            organisations_.declare({nobody.text, {0, 1, 0}}, "an organisation", result_.organisations.size(),
-                                   diagnostics_);
-            gains = result_.organisations.add({nobody.text, "Beneficiaries not stated", {}, false, {}, {}});
-        }
+        const OrganisationId gains = implicit_organisation("beneficiaries", "Beneficiaries not stated");
         result_.lines[id].flows.push_back(
             {outside, gains, LineKind::benefit, result_.formulas.literal(0.0), result_.formulas.literal(1.0)});
         return;

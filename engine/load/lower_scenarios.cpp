@@ -84,7 +84,7 @@ std::optional<Selection> Lowering::selection(const SelectDef& def) {
                 known.emplace_back(key.name);
             }
             const std::string hint = did_you_mean(term.key.text, known);
-            diagnostics_.error("unknown-key", term.key.where, "lines cannot be selected by '" + term.key.text + "'",
+            diagnostics_.error("unknown-key", term.key.where, "lines cannot be selected by " + quoted(term.key.text),
                                hint.empty() ? "they can by " + listed(known) : hint);
             return std::nullopt;
         }
@@ -130,6 +130,15 @@ InputId Lowering::delay_input(Selection& selection, Position where) {
 // Inputs are made in the order of their names, not of the scenarios that ask for them.
 void Lowering::collect_selections() {
     for (const ScenarioDef& def : def_.scenarios) {
+        scenario_defs_.push_back(&def);
+    }
+    for (const CompareDef& compare : def_.compare) {
+        if (compare.against_in_place) {
+            scenario_defs_.push_back(&*compare.against_in_place);
+        }
+    }
+    for (const ScenarioDef* each : scenario_defs_) {
+        const ScenarioDef& def = *each;
         if (def.delay) {
             known_selection(*selection({})).delay = InputId{std::size_t{0}};
         }
@@ -147,6 +156,13 @@ void Lowering::collect_selections() {
             }
         }
     }
+    // What audits move to ask how much a verdict hangs on figures that nobody published.
+    if (!def_.claims.claims.empty() || !def_.claims.tables.empty()) {
+        Selection unpublished;
+        unpublished.terms["status"] = {"assumed", "reconstructed"};
+        unpublished.name = "status=assumed|reconstructed";
+        known_selection(unpublished).scale = InputId{std::size_t{0}};
+    }
     for (auto& [name, known] : selections_) {
         const bool scales = known.scale.exists();
         const bool delays = known.delay.exists();
@@ -162,13 +178,24 @@ void Lowering::collect_selections() {
 }
 
 void Lowering::lower_scenarios() {
-    result_.scenarios.add({"base", "Base case", {}, {}, {}, {}});
-    scenarios_.declare({"base", {0, 1, 0}}, "a scenario", 0, diagnostics_);
-    for (const ScenarioDef& def : def_.scenarios) {
-        scenarios_.declare(def.id, "a scenario", result_.scenarios.size(), diagnostics_);
+    Scenario base;
+    base.id = "base";
+    base.name = "Base case";
+    result_.scenarios.add(std::move(base));
+    scenarios_.declare({"base", built_in}, "a scenario", 0, diagnostics_);
+    const auto unpublished = selections_.find("status=assumed|reconstructed");
+    if (unpublished != selections_.end()) {
+        result_.reconstructed_scale = unpublished->second.scale;
+    }
+    for (const ScenarioDef* each : scenario_defs_) {
+        const ScenarioDef& def = *each;
         Scenario scenario;
         scenario.id = def.id.text;
         scenario.name = def.name.empty() ? def.id.text : def.name;
+        scenario.listed = !def.id.text.empty();
+        if (scenario.listed || def.id.given()) {
+            scenarios_.declare(def.id, "a scenario", result_.scenarios.size(), diagnostics_);
+        }
         scenario.where = def.id.where;
         scenario.at = citation(def.at);
         if (def.delay) {
@@ -178,6 +205,9 @@ void Lowering::lower_scenarios() {
         }
         for (const AdjustDef& adjust : def.adjust) {
             if (!adjust.by && !adjust.delay) {
+                if (adjust.misread) {
+                    continue;
+                }
                 diagnostics_.error("missing-key", adjust.where, "an adjustment needs 'by' or 'delay'",
                                    "such as by: +20% or delay: 6 months");
                 continue;
@@ -192,7 +222,8 @@ void Lowering::lower_scenarios() {
                 continue;
             }
             if (adjust.by && adjust.by->formula) {
-                diagnostics_.error("not-a-number", adjust.by->text.where, "'by' takes a percentage, not a formula");
+                diagnostics_.error("not-a-number", adjust.by->text.where, "'by' takes a percentage, not a formula",
+                                   "such as +20%");
             } else if (adjust.by) {
                 // 1 + 20% in decimals first: the factor is the double nearest to 1.20, not 1.0 + 0.2.
                 const Decimal& by = adjust.by->value;
@@ -216,9 +247,10 @@ void Lowering::lower_scenarios() {
             }
             const Assumption& assumption = result_.assumptions[AssumptionId{*row}];
             if (!assumption.input.exists() || set.value.formula) {
-                diagnostics_.error("set-formula", set.assumption.where,
-                                   set.value.formula ? "'set' takes a number, not a formula"
-                                                     : "'" + assumption.id + "' is a formula; set what it is made of");
+                diagnostics_.error(
+                    "set-formula", set.value.formula ? set.value.text.where : set.assumption.where,
+                    set.value.formula ? "'set' takes a number, not a formula" : "'" + assumption.id + "' is a formula",
+                    set.value.formula ? "such as 12% or 1200" : "set the assumptions that it is made of");
                 continue;
             }
             scenario.overrides.push_back(
@@ -226,8 +258,8 @@ void Lowering::lower_scenarios() {
         }
         result_.scenarios.add(std::move(scenario));
     }
-    for (std::size_t i = 0; i < def_.scenarios.size(); ++i) {
-        for (const Text& parent : def_.scenarios[i].based_on) {
+    for (std::size_t i = 0; i < scenario_defs_.size(); ++i) {
+        for (const Text& parent : scenario_defs_[i]->based_on) {
             const std::optional<std::size_t> row = scenarios_.find(parent, "scenario", diagnostics_);
             if (row) {
                 result_.scenarios[ScenarioId{i + 1}].based_on.emplace_back(*row);
@@ -288,12 +320,18 @@ void Lowering::apply_selections() {
 }
 
 void Lowering::check_selections() {
-    for (const ScenarioDef& def : def_.scenarios) {
-        for (const AdjustDef& adjust : def.adjust) {
+    for (const ScenarioDef* def : scenario_defs_) {
+        for (const AdjustDef& adjust : def->adjust) {
+            const std::size_t errors = diagnostics_.errors();
             for (const SelectDef::Term& term : adjust.select.terms) {
                 const SelectKey* key = find_key(term.key.text);
                 if (key == nullptr) {
                     continue;
+                }
+                if (term.values.empty()) {
+                    diagnostics_.error("selects-nothing", term.key.where,
+                                       "'" + term.key.text + "' selects nothing: its list is empty",
+                                       "name what is selected, or leave '" + term.key.text + "' out to select all");
                 }
                 std::vector<std::string> known;
                 for (const Line& line : result_.lines) {
@@ -312,11 +350,25 @@ void Lowering::check_selections() {
                 for (const Text& word : term.values) {
                     if (!std::binary_search(known.begin(), known.end(), word.text)) {
                         const std::string hint = did_you_mean(word.text, known);
-                        diagnostics_.error("selects-nothing", word.where,
-                                           "no line has " + term.key.text + " '" + word.text + "'",
-                                           hint.empty() ? "lines have " + listed(known) : hint);
+                        const bool thing = key->structural || term.key.text == "line";
+                        diagnostics_.error(
+                            "selects-nothing", word.where,
+                            (thing ? "there is no " : "no line has ") + term.key.text + " " + quoted(word.text),
+                            !hint.empty()   ? hint
+                            : known.empty() ? "there is none to select"
+                            : thing         ? "there are " + listed(known)
+                                            : "lines have " + term.key.text + " " + listed(known));
                     }
                 }
+            }
+            // Each word is met somewhere, but perhaps not all of them on one line. Projects can be delayed without lines.
+            const bool sound = diagnostics_.errors() == errors && adjust.select.terms.size() > 1;
+            const std::optional<Selection> chosen = sound ? selection(adjust.select) : std::nullopt;
+            if (chosen && !(adjust.delay && chosen->structural()) &&
+                std::none_of(result_.lines.begin(), result_.lines.end(),
+                             [&](const Line& line) { return selects(*chosen, line); })) {
+                diagnostics_.error("selects-nothing", adjust.select.where, "no line has all of " + chosen->name,
+                                   "leave one of them out");
             }
         }
     }

@@ -27,6 +27,9 @@ struct Selection {
     [[nodiscard]] bool names(const std::string& key) const { return terms.contains(key); }
 };
 
+/// The place of what no author declared.
+inline constexpr Position built_in{0, 1, 0};
+
 /// Finds rows by id, and tells the nearest where there is none.
 class Names {
 public:
@@ -55,15 +58,16 @@ private:
     // lower.cpp
     void lower_sources();
     void lower_organisations();
+    void refuse_circular_members();
     void lower_perspectives();
     void lower_assumptions();
     void lower_workstreams();
+    void lower_phases(const ProjectDef& def, Project& project);
     void lower_links(const ProjectDef& def, ProjectId after);
-    void set_project_delays();
     [[nodiscard]] std::optional<Citation> citation(const Text& at);
     std::optional<NodeId> formula(const Text& text);
     NodeId number(const Number& value);
-    double base_value(NodeId id) const;
+    double base_value(NodeId id);
 
     // lower_lines.cpp
     void lower_lines(const LinesDef& lines, const LinePlace& place);
@@ -75,10 +79,12 @@ private:
     std::optional<int> calendar_month(const Text& text);
     std::optional<ProjectId> own_dated_project(const Text& text, const LinePlace& place);
     bool inside_calendar(int from, int to, Position where);
+    bool countable(const LineDef& def, double magnitude, Position where);
     void lower_cost_flows(const LineDef& def, const LinePlace& place, LineId id);
     void lower_benefit_flows(const LineDef& def, LineId id);
     void add_grant(const PartDef& part, OrganisationId from, OrganisationId to, LineId of);
     OrganisationId spender(const LineDef& def, const LinePlace& place);
+    OrganisationId implicit_organisation(const std::string& id, const std::string& name);
     std::optional<OrganisationId> organisation(const Text& id);
     /// [below, upto] of every part in order; the last tile ends at exactly 1.
     struct Tile {
@@ -87,6 +93,26 @@ private:
         NodeId upto;
     };
     std::vector<Tile> tiles(const std::vector<PartDef>& parts, Position where, std::string_view key);
+
+    // lower_register.cpp
+    void lower_awards();
+    void lower_award_settings();
+    void lower_risks();
+    void lower_measures();
+    void lower_comparisons();
+    std::optional<Printed> printed(const Text& text, bool is_money = false, int bare_power = 0);
+
+    // lower_claims.cpp
+    void lower_claims();
+    void lower_claim(const ClaimDef& def);
+    void lower_table(const TableDef& def);
+    void lower_cells(const TableDef& def);
+    void lower_casts(const TableDef& def);
+    void lower_claim_relations();
+    std::vector<Citation> citations(const std::vector<Text>& at);
+    std::optional<Asked> asked(const Text& text);
+    std::optional<Asked> cell_figure(const TableDef& def, const Text& row, const Text& column);
+    std::optional<ClaimId> claim(const Text& name);
 
     // lower_scenarios.cpp
     void collect_selections();
@@ -99,6 +125,11 @@ private:
     InputId delay_input(Selection& selection, Position where);
     Selection& known_selection(Selection selection);
 
+    struct BaseValue {
+        enum class State { unknown, open, known } state = State::unknown;
+        double value = 0.0;
+    };
+
     const Definition& def_;
     Diagnostics& diagnostics_;
     Programme result_;
@@ -110,7 +141,14 @@ private:
     Names projects_;
     Names lines_;
     Names scenarios_;
-    std::map<std::string, Selection> selections_;  ///< by name, so that factors multiply in an order of their own
+    Names awards_;
+    Names measures_;
+    Names claims_;
+    Names tables_;
+    Table<NodeId, BaseValue> base_values_;
+    std::map<std::string, ClaimId> cells_;
+    std::vector<const ScenarioDef*> scenario_defs_;  ///< declared, then those written in place; row i is scenario i + 1
+    std::map<std::string, Selection> selections_;    ///< by name, so that factors multiply in an order of their own
 };
 
 }  // namespace tranche

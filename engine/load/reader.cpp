@@ -1,7 +1,8 @@
 #include "load/reader.hpp"
 
-#include <charconv>  // from_chars
-#include <map>
+#include <algorithm>  // count_if
+#include <charconv>   // from_chars
+#include <unordered_map>
 
 #include "load/scalars.hpp"
 
@@ -13,14 +14,13 @@ namespace {
 std::optional<Micropounds> micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds) {
     const std::optional<std::int64_t> result = pounds.scaled_to(6);
     if (!result) {
-        reader.diagnostics.error("amount-too-large", value.where(),
-                                 "'" + std::string(value.text()) + "' is too large an amount",
-                                 "a bare number is taken in the file's unit of money");
+        reader.diagnostics.error("amount-too-large", value.where(), quoted(value.text()) + " is too large an amount",
+                                 "the largest is £9,223bn; a bare number is taken in the file's unit of money");
         return std::nullopt;
     }
     if (Decimal{*result, 6} != pounds) {
         reader.diagnostics.error("amount-too-fine", value.where(),
-                                 "'" + std::string(value.text()) + "' is finer than a millionth of a pound");
+                                 quoted(value.text()) + " is finer than a millionth of a pound", "round it");
         return std::nullopt;
     }
     return result;
@@ -45,22 +45,25 @@ bool formula(const TreeRef& value) {
     return value.is_scalar() && value.text().starts_with("=");
 }
 
+Text formula_text(const TreeRef& value) {
+    return {std::string(value.text()), value.text_where(), value.verbatim()};
+}
+
 }  // namespace
 
 std::string described(const TreeRef& value) {
-    constexpr std::size_t most = 60;
     switch (value.kind()) {
         case TreeKind::list: return "a list";
         case TreeKind::map: return "a map";
         case TreeKind::scalar: break;
     }
-    const std::string text(value.text().substr(0, most));
-    return value.text().empty() ? "nothing" : "'" + text + (value.text().size() > most ? "...'" : "'");
+    return quoted(value.text());
 }
 
 void wrong_kind(Reader& reader, const TreeRef& value, std::string_view wanted) {
     reader.diagnostics.error("wrong-kind", value.where(),
-                             "here stands " + described(value) + "; it takes " + std::string(wanted));
+                             "this is " + (value.is_scalar() && value.text().empty() ? "empty" : described(value)) +
+                                 "; it should be " + std::string(wanted));
 }
 
 bool expect(Reader& reader, const TreeRef& value, TreeKind kind, std::string_view wanted) {
@@ -73,12 +76,13 @@ bool expect(Reader& reader, const TreeRef& value, TreeKind kind, std::string_vie
 
 std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const TreeRef& value) {
     std::vector<std::pair<TreeRef, TreeRef>> result;
-    std::map<std::string_view, Position> first;
+    std::unordered_map<std::string_view, Position> first;
     const std::vector<std::pair<TreeRef, TreeRef>> pairs = value.pairs();
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         const TreeRef& key = pairs[i].first;
         if (!key.is_scalar()) {
-            reader.diagnostics.error("wrong-kind", key.where(), "a key is a word, here stands " + described(key));
+            reader.diagnostics.error("wrong-kind", key.where(),
+                                     "this key is " + described(key) + "; it should be a word");
             continue;
         }
         if (i > 0 && comma_split(reader, pairs[i - 1].second, key)) {
@@ -86,10 +90,10 @@ std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const Tre
         }
         const auto [found, fresh] = first.emplace(key.text(), key.where());
         if (!fresh) {
-            reader.diagnostics.error("duplicate-key", key.where(),
-                                     "'" + std::string(key.text()) + "' stands here twice, first in line " +
-                                         std::to_string(found->second.line),
-                                     "remove one of the two");
+            reader.diagnostics.error(
+                "duplicate-key", key.where(),
+                quoted(key.text()) + " stands here twice, first in line " + std::to_string(found->second.line),
+                "remove one of the two");
             continue;
         }
         result.push_back(pairs[i]);
@@ -103,18 +107,24 @@ bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after) {
     }
     const Position a = before.where();
     const Position b = after.where();
-    const bool touching = a.line == b.line && b.column == a.column + before.text().size() + 1;
+    const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    const auto characters = std::count_if(before.text().begin(), before.text().end(), starts);
+    const bool touching = a.line == b.line && b.column == a.column + characters + 1;
     const std::string_view text = after.text();
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    const bool group = text.size() >= 3 && digit(text[0]) && digit(text[1]) && digit(text[2]) &&
-                       (text.size() == 3 || !digit(text[3])) && digit(before.text().back());
-    if (!touching || !group) {
+    const bool group =
+        text.size() >= 3 && digit(text[0]) && digit(text[1]) && digit(text[2]) && (text.size() == 3 || !digit(text[3]));
+    std::size_t leading = 0;
+    while (leading < before.text().size() && digit(before.text()[before.text().size() - 1 - leading])) {
+        ++leading;
+    }
+    if (!touching || !group || leading == 0 || leading > 3) {
         return false;
     }
     reader.diagnostics.error(
         "comma-split", a,
         "inside brackets YAML splits '" + std::string(before.text()) + "," + std::string(text) + "' at the comma",
-        "quote it, or leave the comma out");
+        "one number: quote it, or leave its comma out; two numbers: put a blank after the comma");
     return true;
 }
 
@@ -126,20 +136,21 @@ void read(Reader& reader, const TreeRef& value, std::string& target) {
 
 void read(Reader& reader, const TreeRef& value, Text& target) {
     if (expect(reader, value, TreeKind::scalar, "text")) {
-        target = {std::string(value.text()), value.where()};
+        target = {std::string(value.text()), value.where(), value.verbatim() && !value.quoted()};
     }
 }
 
 void read(Reader& reader, const TreeRef& value, Amount& target) {
+    target = {0, value.where(), false};
     if (expect(reader, value, TreeKind::scalar, "an amount of money")) {
         target = amount(reader, value).value_or(target);
     }
 }
 
 void read(Reader& reader, const TreeRef& value, Duration& target) {
+    target = {1, value.where()};  // what stands there if it cannot be read: harmless, and the error is told
     if (expect(reader, value, TreeKind::scalar, "a length of time such as 12 months")) {
-        const std::optional<int> months = told(reader, value, "not-a-duration", parse_duration(value.text()));
-        target = months ? Duration{*months, value.where()} : target;
+        target.months = told(reader, value, "not-a-duration", parse_duration(value.text())).value_or(1);
     }
 }
 
@@ -149,6 +160,7 @@ void read(Reader& reader, const TreeRef& value, Number& target) {
     }
     target.text = {std::string(value.text()), value.where()};
     if (formula(value)) {
+        target.text = formula_text(value);
         target.formula = true;
         return;
     }
@@ -177,8 +189,11 @@ void read(Reader& reader, const TreeRef& value, std::vector<Text>& target) {
     if (!expect(reader, value, TreeKind::list, "a word or a list of words")) {
         return;
     }
-    for (const TreeRef& item : value.items()) {
-        read(reader, item, target.emplace_back());
+    const std::vector<TreeRef> items = value.items();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i == 0 || !comma_split(reader, items[i - 1], items[i])) {
+            read(reader, items[i], target.emplace_back());
+        }
     }
 }
 
@@ -252,6 +267,7 @@ void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target) {
             entry.kind = PartDef::Kind::rest;
         } else if (formula(part)) {
             entry.kind = PartDef::Kind::formula;
+            entry.share.text = formula_text(part);
             entry.share.formula = true;
         } else if (part.text().ends_with('%')) {
             entry.kind = PartDef::Kind::share;
@@ -295,6 +311,100 @@ void read(Reader& reader, const TreeRef& value, SelectDef& target) {
         SelectDef::Term& term = target.terms.emplace_back();
         term.key = {std::string(key.text()), key.where()};
         read(reader, values, term.values);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, bool& target) {
+    if (!expect(reader, value, TreeKind::scalar, "true or false")) {
+        return;
+    }
+    if (value.text() != "true" && value.text() != "false") {
+        reader.diagnostics.error("unknown-word", value.where(), described(value) + " is not true or false");
+        return;
+    }
+    target = value.text() == "true";
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<AwardSetDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of awards to the amounts that come")) {
+        return;
+    }
+    for (const auto& [key, money] : checked_pairs(reader, value)) {
+        AwardSetDef& entry = target.emplace_back();
+        entry.award = {std::string(key.text()), key.where()};
+        read(reader, money, entry.amount);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<PairDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of names")) {
+        return;
+    }
+    for (const auto& [key, text] : checked_pairs(reader, value)) {
+        PairDef& entry = target.emplace_back();
+        entry.key = {std::string(key.text()), key.where()};
+        read(reader, text, entry.value);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<RowDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of rows, each a list of printed cells")) {
+        return;
+    }
+    for (const auto& [key, cells] : checked_pairs(reader, value)) {
+        RowDef& row = target.emplace_back();
+        row.name = {std::string(key.text()), key.where()};
+        if (!expect(reader, cells, TreeKind::list, "a list of printed cells")) {
+            continue;
+        }
+        const std::vector<TreeRef> items = cells.items();
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i > 0 && comma_split(reader, items[i - 1], items[i])) {
+                continue;
+            }
+            if (items[i].empty_value()) {
+                row.cells.emplace_back();  // printed blank
+            } else {
+                read(reader, items[i], row.cells.emplace_back());
+            }
+        }
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<CastDef>& target) {
+    if (!expect(reader, value, TreeKind::list, "a list of rows, columns or {row: = formula}")) {
+        return;
+    }
+    for (const TreeRef& item : value.items()) {
+        if (item.is_scalar()) {
+            read(reader, item, target.emplace_back().axis);
+            continue;
+        }
+        std::vector<PairDef> pairs;
+        read(reader, item, pairs);
+        for (const PairDef& pair : pairs) {
+            target.push_back({{}, pair.key, pair.value});
+        }
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, ClaimsDef& target) {
+    if (!expect(reader, value, TreeKind::list, "a list of claims and tables")) {
+        return;
+    }
+    for (const TreeRef& item : value.items()) {
+        if (!expect(reader, item, TreeKind::map, "a claim or a table as a map of keys")) {
+            continue;
+        }
+        const auto pairs = item.pairs();
+        const bool table = std::any_of(pairs.begin(), pairs.end(), [](const auto& pair) {
+            return pair.first.is_scalar() && pair.first.text() == "table";
+        });
+        if (table) {
+            read(reader, item, target.tables.emplace_back());
+        } else {
+            read(reader, item, target.claims.emplace_back());
+        }
     }
 }
 

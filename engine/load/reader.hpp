@@ -55,6 +55,14 @@ Fields<WorkstreamDef> fields_of(const WorkstreamDef*);
 Fields<AdjustDef> fields_of(const AdjustDef*);
 Fields<ScenarioDef> fields_of(const ScenarioDef*);
 Fields<Definition> fields_of(const Definition*);
+Fields<PhaseDef> fields_of(const PhaseDef*);
+Fields<InPlaceScenarioDef> fields_of(const InPlaceScenarioDef*);
+Fields<AwardDef> fields_of(const AwardDef*);
+Fields<RiskDef> fields_of(const RiskDef*);
+Fields<MeasureDef> fields_of(const MeasureDef*);
+Fields<CompareDef> fields_of(const CompareDef*);
+Fields<ClaimDef> fields_of(const ClaimDef*);
+Fields<TableDef> fields_of(const TableDef*);
 
 /// `a list`, `a map`, `'text'`: what a value is, for sentences.
 std::string described(const TreeRef& value);
@@ -78,6 +86,12 @@ void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<PerspectiveDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target);
 void read(Reader& reader, const TreeRef& value, SelectDef& target);
+void read(Reader& reader, const TreeRef& value, bool& target);
+void read(Reader& reader, const TreeRef& value, std::vector<AwardSetDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<PairDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<RowDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<CastDef>& target);
+void read(Reader& reader, const TreeRef& value, ClaimsDef& target);
 
 template <class Enum>
 requires std::is_enum_v<Enum>
@@ -96,8 +110,7 @@ void read(Reader& reader, const TreeRef& value, Enum& target) {
         return;
     }
     const std::string hint = did_you_mean(value.text(), words);
-    reader.diagnostics.error("unknown-word", value.where(), "'" + std::string(value.text()) + "' is not " + one_of,
-                             hint);
+    reader.diagnostics.error("unknown-word", value.where(), quoted(value.text()) + " is not " + one_of, hint);
 }
 
 template <class T>
@@ -118,15 +131,20 @@ void read(Reader& reader, const TreeRef& value, T& target) {
         return [name](const std::pair<TreeRef, TreeRef>& pair) { return pair.first.text() == name; };
     };
     for (const auto& [key, unused] : pairs) {
+        if (reader.diagnostics.full()) {
+            return;
+        }
         const auto same = [&](const Field<T>& field) { return field.name == key.text(); };
         if (std::none_of(table.fields.begin(), table.fields.end(), same)) {
+            if constexpr (requires { target.misread; }) {
+                target.misread = true;
+            }
             std::vector<std::string> names;
             for (const Field<T>& field : table.fields) {
                 names.emplace_back(field.name);
             }
             const std::string hint = did_you_mean(key.text(), names);
-            reader.diagnostics.error("unknown-key", key.where(),
-                                     "'" + std::string(key.text()) + "' is not a key of " + noun,
+            reader.diagnostics.error("unknown-key", key.where(), quoted(key.text()) + " is not a key of " + noun,
                                      hint.empty() ? "its keys are " + listed(names, 40) : hint);
         }
     }
@@ -134,6 +152,9 @@ void read(Reader& reader, const TreeRef& value, T& target) {
         const auto found = std::find_if(pairs.begin(), pairs.end(), named(field.name));
         if (found != pairs.end()) {
             if (found->second.empty_value()) {
+                if constexpr (requires { target.misread; }) {
+                    target.misread = true;
+                }
                 reader.diagnostics.error("no-value", found->first.where(),
                                          "'" + std::string(field.name) + "' has no value",
                                          "it takes " + std::string(field.takes));
@@ -149,12 +170,10 @@ void read(Reader& reader, const TreeRef& value, T& target) {
 
 template <class T>
 void read(Reader& reader, const TreeRef& value, std::optional<T>& target) {
-    const std::size_t errors = reader.diagnostics.errors();
+    // Given is given, readable or not: that it is missing must not be told as well.
     T inner{};
     read(reader, value, inner);
-    if (reader.diagnostics.errors() == errors) {
-        target = inner;
-    }
+    target = inner;
 }
 
 template <class T>
@@ -171,6 +190,9 @@ void read(Reader& reader, const TreeRef& value, std::vector<T>& target) {
             return;
         }
         read(reader, item, target.emplace_back());
+        if (item.kind() != TreeKind::map) {
+            target.pop_back();  // told, and nothing of it is known
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 #include <cctype>   // tolower, isalpha
 #include <utility>  // pair
 
+#include "tranche/base/spelling.hpp"  // quoted
+
 namespace tranche {
 
 namespace {
@@ -43,11 +45,6 @@ Parsed<T> problem(std::string sentence, std::string suggestion = {}) {
     return {std::nullopt, std::move(sentence), std::move(suggestion)};
 }
 
-std::string quoted(std::string_view text) {
-    constexpr std::size_t most = 60;
-    return "'" + std::string(text.substr(0, most)) + (text.size() > most ? "...'" : "'");
-}
-
 bool has_exponent(std::string_view text) {
     const std::size_t at = text.find_first_of("eE");
     return at != std::string_view::npos && at > 0 &&
@@ -65,7 +62,7 @@ Parsed<Decimal> parse_money(std::string_view text, int bare_power) {
     std::string_view rest = trimmed(text);
     if (not_finite(lower(rest))) {
         return problem<Decimal>(quoted(text) + " is not an amount",
-                                "write a number; an amount nobody knows is `unknown`");
+                                "amounts are numbers, such as 225, £1.115m or 225k");
     }
     if (has_exponent(rest)) {
         return problem<Decimal>(quoted(text) + " has an exponent",
@@ -127,7 +124,10 @@ Parsed<int> parse_duration(std::string_view text) {
     const int months_each = word == "month" || word == "months" ? 1 : (word == "year" || word == "years" ? 12 : 0);
     const std::optional<Decimal> value = Decimal::parse(number);
     constexpr std::int64_t most_months = 1200;
-    if (months_each == 0 || !value || value->negative()) {
+    if (months_each > 0 && value && value->negative()) {
+        return problem<int>(quoted(text) + " is below zero", "to bring work forward, change its dates");
+    }
+    if (months_each == 0 || !value) {
         return problem<int>(quoted(text) + " is not a length of time", "lengths look like 12 months or 2 years");
     }
     const std::optional<std::int64_t> whole = value->scaled_to(0);
@@ -136,7 +136,7 @@ Parsed<int> parse_duration(std::string_view text) {
                             "delays and lengths are whole months");
     }
     if (*whole > most_months / months_each) {
-        return problem<int>(quoted(text) + " is over a hundred years");
+        return problem<int>(quoted(text) + " is over a hundred years", "lengths go up to 1200 months");
     }
     return {static_cast<int>(*whole) * months_each, {}, {}};
 }

@@ -6,6 +6,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>  // lower_bound
 #include <istream>
 #include <streambuf>
 #include <string>
@@ -14,6 +15,39 @@
 namespace tranche {
 
 namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Places in a text as a reader counts them: yaml-cpp's columns are bytes, and its offsets leave a byte order mark out.
+class Places {
+public:
+    Places(std::uint32_t file, std::string_view text)
+        : file_(file), start_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {
+        for (std::size_t i = start_; i < text.size(); ++i) {
+            if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) {
+                continuations_.push_back(i);
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
+        return start_ + static_cast<std::size_t>(mark.pos);
+    }
+
+    [[nodiscard]] Position of(const YAML::Mark& mark) const {
+        const std::size_t end = offset(mark);
+        const auto after = [&](std::size_t at) {
+            return std::lower_bound(continuations_.begin(), continuations_.end(), at);
+        };
+        const auto inside = after(end) - after(end - static_cast<std::size_t>(mark.column));
+        return {file_, static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1 - inside)};
+    }
+
+private:
+    std::uint32_t file_;
+    std::size_t start_;
+    std::vector<std::size_t> continuations_;  ///< offsets of bytes inside a character, in order
+};
 
 /// Thrown to leave yaml-cpp's parser once the reason is among the diagnostics.
 struct Stop {};
@@ -28,9 +62,27 @@ public:
 
 class Builder : public YAML::EventHandler {
 public:
-    Builder(Tree& tree, Diagnostics& diagnostics, const TreeLimits& limits)
-        : tree_(tree), diagnostics_(diagnostics), limits_(limits) {
+    Builder(Tree& tree, std::string_view source, const Places& places, Diagnostics& diagnostics,
+            const TreeLimits& limits)
+        : tree_(tree), source_(source), places_(places), diagnostics_(diagnostics), limits_(limits) {
         tree_.nodes.emplace_back();
+    }
+
+    /// yaml-cpp takes a quote that nothing closes for one that ends with the file: only the last scalar can be that.
+    void refuse_open_quote() {
+        if (!last_quoted_) {
+            return;
+        }
+        const std::size_t open = places_.offset(*last_quoted_);
+        const char quote = source_[open];
+        std::size_t at = open + 1;
+        while (at < source_.size() && source_[at] != quote) {
+            at += quote == '"' && source_[at] == '\\' ? 2U : 1U;
+        }
+        if (at >= source_.size()) {
+            diagnostics_.error("yaml", place(*last_quoted_), "this quotation mark is never closed",
+                               "close it; an apostrophe that begins a text stands between double quotation marks");
+        }
     }
 
     void OnDocumentStart(const YAML::Mark&) override {}
@@ -56,6 +108,12 @@ public:
         node.text = static_cast<std::uint32_t>(tree_.texts.size());
         node.length = static_cast<std::uint32_t>(value.size());
         node.quoted = tag == "!";
+        const std::size_t at = places_.offset(mark);
+        node.verbatim = source_.substr(at + (node.quoted ? 1 : 0), value.size()) == value;
+        last_quoted_.reset();
+        if (node.quoted && (source_[at] == '"' || source_[at] == '\'')) {
+            last_quoted_ = mark;
+        }
         tree_.texts += value;
     }
 
@@ -76,9 +134,7 @@ private:
         std::uint32_t last_child;
     };
 
-    [[nodiscard]] Position place(const YAML::Mark& mark) const {
-        return {tree_.file, static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
-    }
+    [[nodiscard]] Position place(const YAML::Mark& mark) const { return places_.of(mark); }
 
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != 0) {
@@ -123,15 +179,19 @@ private:
         }
         Tree::Node& node = tree_.nodes.emplace_back();
         node.kind = kind;
-        node.line = static_cast<std::uint32_t>(mark.line + 1);
-        node.column = static_cast<std::uint32_t>(mark.column + 1);
+        const Position where = place(mark);
+        node.line = where.line;
+        node.column = where.column;
         return node;
     }
 
     Tree& tree_;
+    std::string_view source_;
+    const Places& places_;
     Diagnostics& diagnostics_;
     const TreeLimits& limits_;
     std::vector<Open> open_;
+    std::optional<YAML::Mark> last_quoted_;  ///< of the last scalar, if it stands in quotes
 };
 
 // Length of the UTF-8 character at the front, 0 if it is none (overlong forms, surrogates and past U+10FFFF included).
@@ -167,7 +227,7 @@ bool readable_text(std::uint32_t file, std::string_view text, Diagnostics& diagn
             continue;
         }
         if ((c < 0x20U && c != '\t' && c != '\r') || c == 0x7fU) {
-            diagnostics.error("binary", {file, where.line, 0}, "this is not a text file: it holds a control byte",
+            diagnostics.error("binary", where, "this is not a text file: it holds a control byte",
                               "give a YAML file, saved as UTF-8 text");
             return false;
         }
@@ -178,19 +238,28 @@ bool readable_text(std::uint32_t file, std::string_view text, Diagnostics& diagn
             return false;
         }
         at += length;
-        where.column += static_cast<std::uint32_t>(length);
+        ++where.column;
     }
     return true;
 }
 
 // yaml-cpp's messages name its grammar; a programme's author meets a handful of them.
-std::pair<std::string, std::string> explained(const std::string& message, std::string_view line) {
+std::pair<std::string, std::string> explained(const std::string& message, std::string_view before,
+                                              std::string_view line) {
+    constexpr std::string_view no_break_space = "\u00a0";
+    for (const std::string_view each : {before, line}) {
+        if (each.find(no_break_space) != std::string_view::npos) {
+            return {"this line or the one before holds a no-break space, which YAML takes for a letter",
+                    "type plain spaces; such come from word processors and web pages"};
+        }
+    }
     if (line.find('\t') != std::string_view::npos && line.find_first_not_of(" \t") != std::string_view::npos &&
         line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos) {
         return {"the line is indented with a tab", "indent with spaces"};
     }
     if (message.find("end of map") != std::string::npos || message.find("illegal map value") != std::string::npos) {
-        return {"this does not continue the map it stands in", "check the indentation, and quote text that holds ': '"};
+        return {"this does not continue the map it stands in",
+                "check the indentation, put a blank after '-' and ':', and quote text that holds ': '"};
     }
     if (message.find("end of sequence") != std::string::npos) {
         return {"this does not continue the list it stands in", "check the indentation and the closing bracket"};
@@ -198,10 +267,19 @@ std::pair<std::string, std::string> explained(const std::string& message, std::s
     if (message.find("bad file") != std::string::npos) {
         return {"lists and maps are nested too deep", {}};
     }
-    return {"this is not YAML: " + message, {}};
+    if (message.find("illegal flow end") != std::string::npos) {
+        return {"this bracket does not close the one that was opened last", "each [ wants its ], each { its }"};
+    }
+    if (message.find("unknown token") != std::string::npos) {
+        return {"no text begins with this character", "quote the text"};
+    }
+    return {"this is not YAML: " + message, "quote text that holds one of # : , [ ] { } & * ! | > % @"};
 }
 
 std::string_view line_at(std::string_view text, int line) {
+    if (line < 0) {
+        return {};
+    }
     for (; line > 0; --line) {
         const std::size_t end = text.find('\n');
         if (end == std::string_view::npos) {
@@ -256,12 +334,14 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
     tree.file = file;
     tree.texts.reserve(text.size() / 2);
     tree.nodes.reserve(text.size() / 12);
+    const Places places(file, text);
     TextBuffer buffer(text);
     std::istream stream(&buffer);
     try {
         YAML::Parser parser(stream);
-        Builder builder(tree, diagnostics, limits);
+        Builder builder(tree, text, places, diagnostics, limits);
         const bool found = parser.HandleNextDocument(builder);
+        builder.refuse_open_quote();
         if (!found || tree.nodes.size() < 2) {
             diagnostics.error("empty", whole, "the file holds nothing but comments",
                               "`tranche new` writes a programme to start from");
@@ -269,7 +349,7 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
             const std::size_t first_document = tree.nodes.size();
             Tree rest;
             rest.file = file;
-            Builder second(rest, diagnostics, limits);
+            Builder second(rest, text, places, diagnostics, limits);
             if (parser.HandleNextDocument(second) && rest.nodes.size() > 1 && first_document > 1) {
                 diagnostics.error("second-document", {file, rest.nodes[1].line, 1},
                                   "a second document starts here (after ---)", "one file describes one programme");
@@ -278,11 +358,9 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
     } catch (const Stop&) {
         return std::nullopt;
     } catch (const YAML::Exception& problem) {
-        const auto [sentence, suggestion] = explained(problem.msg, line_at(text, problem.mark.line));
-        diagnostics.error("yaml",
-                          {file, static_cast<std::uint32_t>(problem.mark.line + 1),
-                           static_cast<std::uint32_t>(problem.mark.column + 1)},
-                          sentence, suggestion);
+        const auto [sentence, suggestion] =
+            explained(problem.msg, line_at(text, problem.mark.line - 1), line_at(text, problem.mark.line));
+        diagnostics.error("yaml", problem.mark.is_null() ? whole : places.of(problem.mark), sentence, suggestion);
         return std::nullopt;
     }
     if (diagnostics.errors() != errors_before) {

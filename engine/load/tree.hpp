@@ -34,6 +34,7 @@ public:
         std::uint32_t column = 0;
         TreeKind kind = TreeKind::scalar;
         bool quoted = false;
+        bool verbatim = false;  ///< the text stands in the file as it is, on one line
     };
 
     std::vector<Node> nodes;  ///< the root is node 1; node 0 is nobody
@@ -49,6 +50,12 @@ public:
     [[nodiscard]] TreeKind kind() const { return node().kind; }
     [[nodiscard]] bool is_scalar() const { return kind() == TreeKind::scalar; }
     [[nodiscard]] bool quoted() const { return node().quoted; }
+    /// Of a scalar: character i of the text stands i columns to the right of text_where(). Not so where it is folded
+    /// over lines or holds escapes.
+    [[nodiscard]] bool verbatim() const { return node().verbatim; }
+    [[nodiscard]] Position text_where() const {
+        return {tree_->file, node().line, node().column + (quoted() && verbatim() ? 1 : 0)};
+    }
     [[nodiscard]] std::string_view text() const {
         return std::string_view(tree_->texts).substr(node().text, node().length);
     }

@@ -1,5 +1,5 @@
 // Compiling a programme: formulas ordered, projects ordered, slack measured, unit chosen, streams and rows laid out.
-#include <algorithm>  // stable_sort, max
+#include <algorithm>  // find_if, max, reverse, rotate, stable_sort
 #include <cmath>      // isfinite
 #include <cstdlib>    // abs
 #include <string>
@@ -54,6 +54,7 @@ void order_nodes(const Programme& programme, Plan& result, Diagnostics& diagnost
             }
         }
         std::reverse(names.begin(), names.end());  // edges run from operand to formula; people read formula to operand
+        std::rotate(names.begin(), names.end() - 1, names.end());  // begins with the formula that where points to
         diagnostics.error("formula-cycle", where, "formulas depend on each other in a circle: " + path_text(names),
                           "give one of them a number of its own");
     }
@@ -89,7 +90,12 @@ void order_projects(const Programme& programme, Plan& result, Diagnostics& diagn
         for (const std::uint32_t v : cycle) {
             names.push_back(programme.projects[ProjectId{v}].id);
         }
-        diagnostics.error("project-cycle", programme.projects[ProjectId{cycle.front()}].where,
+        std::reverse(names.begin() + 1, names.end());  // edges run from prerequisite to project; people read the links
+        const auto closing = std::find_if(programme.links.begin(), programme.links.end(), [&](const Link& link) {
+            return link.kind == LinkKind::hard && link.after.value == cycle.front() &&
+                   link.before.value == cycle.back();
+        });
+        diagnostics.error("project-cycle", closing->where,
                           "projects wait for each other in a circle: " + path_text(names),
                           "remove a link, or make one of them soft");
     }
@@ -170,11 +176,12 @@ void choose_unit(const Programme& programme, Plan& result, Diagnostics& diagnost
                           "the programme's amounts add to more than can be counted exactly",
                           "check the unit of money: a bare number is taken in the file's unit");
     } else if (coarser > 0) {
-        std::string size = "0.";
-        size.append(static_cast<std::size_t>(5 - coarser), '0');
+        std::string size = "£0.";
+        size.append(static_cast<std::size_t>(coarser < 6 ? 6 - coarser - 1 : 0), '0');
         diagnostics.warning("coarser-unit", programme.where,
                             "the programme is too large to count in millionths of a pound; it is counted in units of " +
-                                (coarser == 6 ? std::string("1") : size + "1") + " pounds");
+                                (coarser == 6 ? std::string("£1") : size + "1"),
+                            "figures are exact to that unit; check the unit of money if the size is a surprise");
     }
     result.unit.digits = 6 - coarser;
     if (coarser == 0) {

@@ -261,6 +261,10 @@ void run_block(const Plan& plan, std::span<const Lane> lanes, std::span<const Bu
 
 }  // namespace
 
+double node_value(const Plan& plan, const Lane& lane, NodeId node) {
+    return Block(plan, std::span(&lane, 1), kernel_for(InstructionSet::baseline)).node(node).at(0);
+}
+
 Totals run_totals(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, std::size_t buckets,
                   const RunOptions& options) {
     const Kernel& kernel = kernel_for(options.instruction_set);

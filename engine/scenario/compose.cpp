@@ -106,10 +106,11 @@ bool check_circles(const Programme& programme, Diagnostics& diagnostics) {
             path += programme.scenarios[ScenarioId{v}].id + " -> ";
         }
         const Scenario& first = programme.scenarios[ScenarioId{cycle.front()}];
-        diagnostics.error("scenario-cycle", first.where,
-                          cycle.size() == 1 ? "scenario '" + first.id + "' is based on itself"
-                                            : "scenarios are based on each other in a circle: " + path + first.id,
-                          "base one of them on nothing");
+        diagnostics.error(
+            "scenario-cycle", first.where,
+            cycle.size() == 1 ? "scenario '" + first.id + "' is based on itself"
+                              : "scenarios are based on each other in a circle: " + path + first.id,
+            cycle.size() == 1 ? "base it on another, or on none" : "base one of them on another, or on none");
     }
     return ordering.cycles.empty();
 }
@@ -145,6 +146,15 @@ Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios) 
 
 Lane compose(const Programme& programme, ScenarioId scenario) {
     return compose(programme, std::span(&scenario, 1));
+}
+
+Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides) {
+    Stacks stacks = stacks_of(programme, std::span(&scenario, 1));
+    constexpr int nearer_than_any_scenario = -1;
+    for (const Override& change : overrides) {
+        stacks[change.input].add({change, nearer_than_any_scenario, scenario});
+    }
+    return lane_of(programme, std::move(stacks));
 }
 
 Lane compose(const Programme& programme, std::span<const Override> overrides) {

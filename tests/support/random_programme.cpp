@@ -24,16 +24,22 @@ public:
 
     RandomProgramme make() {
         result_.years = random_.number(1, 8);
-        result_.first_year = random_.number(1995, 2040);
+        result_.first_year = random_.number(2001, 2040);
         result_.year_starts = random_.pick<std::string>({"april", "april", "january", "october"});
         result_.extend = random_.chance(25);
-        result_.organisations = {"{id: north}", "{id: south}", "{id: east}", "{id: both, members: [north, south]}",
-                                 "{id: grant, kind: funder}", "{id: lottery, kind: funder}", "{id: public}"};
+        result_.organisations = {"{id: north}",
+                                 "{id: south}",
+                                 "{id: east}",
+                                 "{id: both, members: [north, south]}",
+                                 "{id: grant, kind: funder}",
+                                 "{id: lottery, kind: funder}",
+                                 "{id: public}"};
         result_.perspectives = {"pair: {costs: net-of-grant, costs_of: [both], benefits_of: [both]}",
                                 "first: {benefits_of: [north, public]}",
                                 "others: {costs: net-of-grant, costs_of: [east, north], benefits_of: all}"};
         result_.assumptions = {"{id: alpha, value: 16%}", "{id: beta, value: 0.0725}", "{id: gamma, value: 11.1%}",
-                               "{id: delta, value: = epsilon / 2}", "{id: epsilon, value: \"= max(alpha, beta) * 50%\"}"};
+                               "{id: delta, value: = epsilon / 2}",
+                               "{id: epsilon, value: \"= max(alpha, beta) * 50%\"}"};
         months_ = result_.years * 12;
         make_workstreams();
         for (int i = random_.number(0, 3); i > 0; --i) {
@@ -50,7 +56,9 @@ private:
     std::string month(int index) const {
         Calendar calendar;
         calendar.first_year = result_.first_year;
-        calendar.year_starts = date::month{result_.year_starts == "april" ? 4U : result_.year_starts == "january" ? 1U : 10U};
+        calendar.year_starts = date::month{result_.year_starts == "april"     ? 4U
+                                           : result_.year_starts == "january" ? 1U
+                                                                              : 10U};
         return month_text(calendar.month_at(index));
     }
 
@@ -109,6 +117,7 @@ private:
         made.id = named("l", ids_.size());
         made.cost = random_.chance(50);
         ids_.push_back(made.id);
+        kinds_.emplace_back(made.cost ? "cost" : "benefit");
         const bool dated = project != nullptr && project->starts;
         const int form = options_.by_year_only ? 0 : random_.number(0, 2);
         if (form == 0) {
@@ -118,8 +127,8 @@ private:
         } else {
             yearly(made, dated ? project : nullptr);
         }
-        if (random_.chance(60)) {
-            accounts_.push_back(random_.pick<std::string>({"fiscal", "economic", "social"}));
+        accounts_.push_back(random_.pick<std::string>({"unstated", "fiscal", "economic", "social"}));
+        if (accounts_.back() != "unstated") {
             made.keys.emplace_back("account", accounts_.back());
         }
         parts(made);
@@ -174,8 +183,8 @@ private:
             made.keys.emplace_back("spent_by", random_.pick(payers));
         }
         const int kind = random_.number(0, 4);
-        if (kind == 0) {
-            return;   // nobody named
+        if (kind == 0 || !options_.shares) {
+            return;  // nobody named
         }
         if (kind == 1) {
             made.parts.push_back({choose[0], "100%"});
@@ -186,9 +195,13 @@ private:
         }
         if (made.cost && random_.chance(60)) {
             choose[0] = "grant";
+            if (made.keys.empty() || made.keys.back().first != "spent_by") {
+                made.keys.emplace_back("spent_by", random_.pick(payers));  // a grant to one of two must say to which
+            }
         }
-        made.parts.push_back({choose[0], random_.pick<std::string>({"50%", "33.33%", "12.345%", "= alpha", "= alpha * beta + 1%",
-                                                                     "= min(alpha, gamma) / 3", "= delta + epsilon"})});
+        made.parts.push_back(
+            {choose[0], random_.pick<std::string>({"50%", "33.33%", "12.345%", "= alpha", "= alpha * beta + 1%",
+                                                   "= min(alpha, gamma) / 3", "= delta + epsilon"})});
         if (random_.chance(50)) {
             made.parts.push_back({choose[1], random_.pick<std::string>({"25%", "7.7%", "= gamma", "= delta"})});
         }
@@ -214,13 +227,15 @@ private:
 
     RandomAdjust adjust() {
         RandomAdjust made;
-        const auto add = [&](const std::string& key, std::vector<std::string> words) { made.select.push_back({key, std::move(words)}); };
+        const auto add = [&](const std::string& key, std::vector<std::string> words) {
+            made.select.push_back({key, std::move(words)});
+        };
         switch (random_.number(0, 6)) {
             case 0: add("line", {random_.pick(ids_)}); break;
-            case 1: add("kind", {random_.pick<std::string>({"cost", "benefit"})}); break;
-            case 2: add("account", {accounts_.empty() ? "unstated" : random_.pick(accounts_)}); break;
+            case 1: add("kind", {random_.pick(kinds_)}); break;
+            case 2: add("account", {random_.pick(accounts_)}); break;
             case 3: add("line", {ids_.front(), ids_.back()}); break;
-            case 4: break;   // everything
+            case 4: break;  // everything
             default: {
                 if (!result_.workstreams.empty()) {
                     add("workstream", {random_.pick(result_.workstreams).id});
@@ -241,7 +256,8 @@ private:
         if (options_.scales && (!delays || random_.chance(30))) {
             made.by = random_.pick(percentages);
         }
-        if (made.select.size() == 1 && made.select[0].second.size() == 2 && made.select[0].second[0] == made.select[0].second[1]) {
+        if (made.select.size() == 1 && made.select[0].second.size() == 2 &&
+            made.select[0].second[0] == made.select[0].second[1]) {
             made.select[0].second.pop_back();
         }
         return made;
@@ -253,7 +269,8 @@ private:
             RandomScenario made;
             made.id = named("s", i);
             for (std::size_t parents = i < 2 ? 0 : static_cast<std::size_t>(random_.below(3)); parents > 0; --parents) {
-                const std::string id = named("s", static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(i))));
+                const std::string id =
+                    named("s", static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(i))));
                 if (made.based_on.empty() || made.based_on[0] != id) {
                     made.based_on.push_back(id);
                 }
@@ -266,7 +283,8 @@ private:
             }
             for (const std::string& input : inputs) {
                 if (options_.sets && (made.based_on.size() > 1 || random_.chance(25))) {
-                    made.set.emplace_back(input, to_string(random_.below(45)) + "." + to_string(random_.below(1000)) + "%");
+                    made.set.emplace_back(input,
+                                          to_string(random_.below(45)) + "." + to_string(random_.below(1000)) + "%");
                 }
             }
             result_.scenarios.push_back(std::move(made));
@@ -280,6 +298,7 @@ private:
     std::vector<std::string> ids_;
     std::vector<std::string> projects_;
     std::vector<std::string> accounts_;
+    std::vector<std::string> kinds_;  // of the lines so far: what no line has cannot be selected
 };
 
 std::string money(std::int64_t micropounds) {
@@ -319,7 +338,8 @@ std::string line_text(const RandomProgramme& programme, const RandomLine& line, 
     }
     std::vector<std::string> parts;
     for (const RandomPart& part : line.parts) {
-        parts.push_back(part.organisation + ": " + (part.share.empty() ? money(part.amount * times) : "\"" + part.share + "\""));
+        parts.push_back(part.organisation + ": " +
+                        (part.share.empty() ? money(part.amount * times) : "\"" + part.share + "\""));
     }
     if (!parts.empty()) {
         keys.push_back((line.cost ? "funded: {" : "to: {") + joined(parts) + "}");
@@ -345,7 +365,9 @@ std::string project_text(const RandomProgramme& programme, const RandomProject& 
     if (project.starts) {
         Calendar calendar;
         calendar.first_year = programme.first_year;
-        calendar.year_starts = date::month{programme.year_starts == "april" ? 4U : programme.year_starts == "january" ? 1U : 10U};
+        calendar.year_starts = date::month{programme.year_starts == "april"     ? 4U
+                                           : programme.year_starts == "january" ? 1U
+                                                                                : 10U};
         result += "        starts: " + month_text(calendar.month_at(*project.starts)) + "\n";
         result += "        lasts: " + to_string(*project.lasts) + " months\n";
     }

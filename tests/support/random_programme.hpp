@@ -16,17 +16,17 @@ namespace tranche::test {
 
 struct RandomPart {
     std::string organisation;
-    std::string share;           ///< `30%`, `= formula` or `rest`; empty for an amount
+    std::string share;  ///< `30%`, `= formula` or `rest`; empty for an amount
     std::int64_t amount = 0;
 };
 
 struct RandomLine {
     std::string id;
     bool cost = true;
-    std::vector<std::pair<int, std::int64_t>> cells;          ///< year and amount, of by_year
-    std::string form = "by_year";                             ///< or once, yearly
-    std::int64_t amount = 0;                                  ///< of once and yearly
-    std::vector<std::pair<std::string, std::string>> keys;    ///< when, over, from, until, for, facets, spent_by
+    std::vector<std::pair<int, std::int64_t>> cells;        ///< year and amount, of by_year
+    std::string form = "by_year";                           ///< or once, yearly
+    std::int64_t amount = 0;                                ///< of once and yearly
+    std::vector<std::pair<std::string, std::string>> keys;  ///< when, over, from, until, for, facets, spent_by
     std::vector<RandomPart> parts;
 };
 
@@ -39,7 +39,7 @@ struct RandomLink {
 
 struct RandomProject {
     std::string id;
-    std::optional<int> starts;    ///< month index
+    std::optional<int> starts;  ///< month index
     std::optional<int> lasts;
     std::vector<RandomLink> after;
     std::vector<RandomLine> lines;
@@ -53,7 +53,7 @@ struct RandomWorkstream {
 
 struct RandomAdjust {
     std::vector<std::pair<std::string, std::vector<std::string>>> select;
-    std::string by;               ///< empty where it does not scale
+    std::string by;  ///< empty where it does not scale
     std::optional<int> delay;
 };
 
@@ -70,19 +70,20 @@ struct RandomProgramme {
     int years = 7;
     std::string year_starts = "april";
     bool extend = false;
-    std::vector<std::string> organisations;    ///< each a flow map
-    std::vector<std::string> perspectives;     ///< each `name: {...}`
-    std::vector<std::string> assumptions;      ///< each a flow map
+    std::vector<std::string> organisations;  ///< each a flow map
+    std::vector<std::string> perspectives;   ///< each `name: {...}`
+    std::vector<std::string> assumptions;    ///< each a flow map
     std::vector<RandomLine> lines;
     std::vector<RandomWorkstream> workstreams;
     std::vector<RandomScenario> scenarios;
 };
 
 struct RandomOptions {
-    bool by_year_only = false;       ///< no line is dated by anything but its years
-    bool scales = true;              ///< scenarios may change amounts, not only dates
-    bool sets = true;                ///< scenarios may set assumptions
-    std::int64_t multiple_of = 1;    ///< of every amount, in micropounds
+    bool by_year_only = false;     ///< no line is dated by anything but its years
+    bool scales = true;            ///< scenarios may change amounts, not only dates
+    bool shares = true;            ///< lines may be divided among organisations
+    bool sets = true;              ///< scenarios may set assumptions
+    std::int64_t multiple_of = 1;  ///< of every amount, in micropounds
 };
 
 RandomProgramme random_programme(Random& random, const RandomOptions& options = {});

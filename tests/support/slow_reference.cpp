@@ -6,6 +6,8 @@
 namespace tranche::test {
 namespace {
 
+__extension__ typedef __int128 Wide;  // -Wpedantic knows it by this spelling
+
 void walk(const Programme& programme, ScenarioId id, int distance, std::map<ScenarioId, int>& nearest) {
     const auto known = nearest.find(id);
     if (known != nearest.end() && known->second <= distance) {
@@ -91,7 +93,7 @@ std::map<int, std::int64_t> months_of_shape(const Programme& programme, ShapeId 
         const std::int64_t amount = programme.shapes.amount(shape, i);
         const int length = programme.shapes.segment_end(shape, i) - begin;
         for (int month = 0; month < length; ++month) {
-            const auto upto = [&](int n) { return nearest_even(static_cast<__int128>(amount) * n, length); };
+            const auto upto = [&](int n) { return part_of(amount, n, length); };
             months[origin + programme.shapes.first_month(shape) + begin + month] += upto(month + 1) - upto(month);
         }
         begin += length;
@@ -114,13 +116,14 @@ int years_of(const Programme& programme) {
 
 }  // namespace
 
-std::int64_t nearest_even(__int128 n, std::int64_t d) {
-    __int128 floor = n / d;
-    if (floor * d > n) {
+std::int64_t part_of(std::int64_t amount, std::int64_t part, std::int64_t whole) {
+    const Wide product = static_cast<Wide>(amount) * part;
+    Wide floor = product / whole;
+    if (floor * whole > product) {
         --floor;
     }
-    const __int128 rest = n - floor * d;
-    const bool up = rest * 2 > d || (rest * 2 == d && floor % 2 != 0);
+    const Wide rest = product - floor * whole;
+    const bool up = rest * 2 > whole || (rest * 2 == whole && floor % 2 != 0);
     return static_cast<std::int64_t>(up ? floor + 1 : floor);
 }
 
@@ -151,7 +154,7 @@ std::vector<double> slow_inputs(const Programme& programme, const std::vector<Sc
                     continue;
                 }
                 if (change.verb == Verb::add) {
-                    added += change.operand;   // whole months, so in any order
+                    added += change.operand;  // whole months, so in any order
                 } else if (change.verb == Verb::scale) {
                     scales.push_back(change.operand);
                 } else if (replaced_at < 0 || distance < replaced_at) {
@@ -189,7 +192,7 @@ SlowForecast slow_forecast(const Programme& programme, const std::vector<double>
             if (month >= result.years * 12) {
                 raw_beyond += amount;
             } else {
-                raw_months.at(static_cast<std::size_t>(month)) += amount;   // throws where it is before the calendar
+                raw_months.at(static_cast<std::size_t>(month)) += amount;  // throws where it is before the calendar
             }
         }
         const auto priced = [&](std::int64_t raw) { return nearest_even(static_cast<double>(raw) * factor); };

@@ -32,9 +32,9 @@ struct SlowLine {
 
 struct SlowForecast {
     int years = 0;
-    std::vector<SlowRow> rows;         ///< lines in order, flows of a line in order
-    std::vector<SlowLine> lines;       ///< by line
-    std::vector<int> project_shift;    ///< by project, months from its planned date
+    std::vector<SlowRow> rows;       ///< lines in order, flows of a line in order
+    std::vector<SlowLine> lines;     ///< by line
+    std::vector<int> project_shift;  ///< by project, months from its planned date
 };
 
 /// Value of every input once the scenarios' overrides are composed.
@@ -43,8 +43,8 @@ std::vector<double> slow_inputs(const Programme& programme, const std::vector<Sc
 SlowForecast slow_forecast(const Programme& programme, const std::vector<double>& inputs);
 SlowForecast slow_forecast(const Programme& programme, const std::vector<ScenarioId>& scenarios);
 
-/// n / d rounded to the nearest integer, ties to even. REQUIRES: 0 < d.
-std::int64_t nearest_even(__int128 n, std::int64_t d);
+/// amount x part / whole rounded to the nearest integer, ties to even. REQUIRES: 0 < whole.
+std::int64_t part_of(std::int64_t amount, std::int64_t part, std::int64_t whole);
 /// The nearest integer, ties to even. REQUIRES: within 2^62.
 std::int64_t nearest_even(double x);
 

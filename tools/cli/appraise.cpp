@@ -3,42 +3,6 @@
 
 namespace tranche::cli {
 
-namespace {
-
-std::string blocked_names(const Programme& programme, const Appraisal& appraisal) {
-    std::vector<std::string> names;
-    for (const LineId id : appraisal.blocked_by) {
-        names.push_back(programme.lines[id].id);
-    }
-    return listed(names);
-}
-
-std::string notes(const Programme& programme, const Appraisal& appraisal) {
-    std::string result;
-    for (const MeasureRow& row : measures()) {
-        const Figure figure = row.compute(appraisal);
-        if (!figure.computable()) {
-            result += std::string(row.title) + ": " + figure.why + "\n";
-        }
-    }
-    if (!appraisal.blocked_by.empty()) {
-        result += "Split not stated: " + blocked_names(programme, appraisal) + "\n";
-    }
-    if (appraisal.beyond != CostBenefit{}) {
-        result += "Moved past " + appraisal.calendar.year_label(appraisal.calendar.years - 1) + ": cost " +
-                  pounds_text(appraisal.beyond.cost, appraisal.unit) + ", benefit " +
-                  pounds_text(appraisal.beyond.benefit, appraisal.unit) + ", net " +
-                  pounds_text(appraisal.beyond.net(), appraisal.unit) + "\n";
-    }
-    if (appraisal.undated != CostBenefit{}) {
-        result += "Without a date: cost " + pounds_text(appraisal.undated.cost, appraisal.unit) + ", benefit " +
-                  pounds_text(appraisal.undated.benefit, appraisal.unit) + "\n";
-    }
-    return result;
-}
-
-}  // namespace
-
 int appraise(const Options& options, Outcome& outcome) {
     const std::optional<Opened> opened = open_programme(options, outcome);
     if (!opened) {
@@ -66,13 +30,15 @@ int appraise(const Options& options, Outcome& outcome) {
                               figure_cell(row.compute(appraisal), row.unit, appraisal.unit),
                               {definition, definition}});
     }
-    if (options.format != "text") {
-        outcome.out = rendered(table, options.format);
-        return 0;
+    trim_pence(table);
+    outcome.out = rendered(table, options.format, outcome.bold);
+    if (options.format != "csv") {
+        outcome.out =
+            titled(programme.name,
+                   programme.perspectives[*perspective].name + ", " + programme.scenarios[*scenario].name + ", £",
+                   options.format) +
+            outcome.out + "\n" + notes(programme, appraisal) + rests_on(programme);
     }
-    outcome.out = programme.name + "\n" + programme.perspectives[*perspective].name + ", " +
-                  programme.scenarios[*scenario].name + "\n\n" + as_text(table) + "\n" + notes(programme, appraisal) +
-                  rests_on(programme);
     return 0;
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>  // count_if
 
 #include "commands.hpp"
+#include "findings.hpp"
 #include "render.hpp"
+#include "tranche/base/sha256.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
@@ -16,6 +18,12 @@ std::size_t authored_lines(const Programme& programme) {
                                                   [](const Line& line) { return !line.part_of.exists(); }));
 }
 
+// Scenarios written in place inside a comparison are not counted.
+std::size_t listed_scenarios(const Programme& programme) {
+    return static_cast<std::size_t>(std::count_if(programme.scenarios.begin(), programme.scenarios.end(),
+                                                  [](const Scenario& scenario) { return scenario.listed; }));
+}
+
 std::string summary(const Model& model) {
     const Programme& programme = model.programme;
     const auto count = [](std::size_t number, std::string_view noun) {
@@ -23,7 +31,7 @@ std::string summary(const Model& model) {
     };
     return programme.id + ": " + count(programme.workstreams.size(), "workstream") + ", " +
            count(programme.projects.size(), "project") + ", " + count(authored_lines(programme), "line") + ", " +
-           count(programme.scenarios.size(), "scenario");
+           count(listed_scenarios(programme), "scenario");
 }
 
 void add_rows(const Diagnostics& diagnostics, const std::string& file, TextTable& table) {
@@ -53,6 +61,7 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
 
 int check(const Options& options, Outcome& outcome) {
     Json files = Json::array();
+    Json inputs = Json::array();
     TextTable table{{{"file", "File"},
                      {"line", "Line", true},
                      {"column", "Column", true},
@@ -61,12 +70,17 @@ int check(const Options& options, Outcome& outcome) {
                      {"message", "Message"},
                      {"help", "Help"}},
                     {}};
+    std::vector<Finding> findings;
     int exit_code = 0;
-    for (const std::string& argument : options.files) {
+    for (const std::string& argument : options.arguments) {
         Diagnostics diagnostics;
         const std::shared_ptr<const SourceText> text = read_programme(argument, diagnostics);
         const std::optional<Model> model = text ? open_model(text, diagnostics) : std::nullopt;
         exit_code = model ? exit_code : 1;
+        const std::string name = text ? text->name : argument;
+        if (text) {
+            inputs.push_back({{"file", name}, {"sha256", sha256_hex(text->text)}});
+        }
         const std::size_t warnings = diagnostics.warnings();
         if (options.format == "text") {
             report(diagnostics, options, outcome);
@@ -74,15 +88,28 @@ int check(const Options& options, Outcome& outcome) {
                                        diagnostics.errors() == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
                                        model ? " (" + summary(*model) + ")" : "");
         }
-        add_rows(diagnostics, argument, table);
-        files.push_back({{"file", argument},
+        add_rows(diagnostics, name, table);
+        for (const Diagnostic& each : diagnostics.all()) {
+            findings.push_back({each.code, each.sentence,
+                                each.sentence + (each.suggestion.empty() ? "" : "; " + each.suggestion), name,
+                                each.where.line, each.where.column,
+                                each.severity == Severity::error ? Finding::Level::error : Finding::Level::warning});
+        }
+        if (diagnostics.all().empty()) {
+            findings.push_back({"ok", "loads and validates", {}, name, 0, 0, Finding::Level::none});
+        }
+        files.push_back({{"file", name},
                          {"ok", model.has_value()},
                          {"errors", diagnostics.errors()},
                          {"warnings", warnings},
                          {"diagnostics", diagnostics_json(diagnostics)}});
     }
-    if (options.format == "json") {
-        outcome.out = dumped({{"manifest", {{"tranche", version}}}, {"files", files}});
+    if (options.format == "sarif") {
+        outcome.out = as_sarif(findings);
+    } else if (options.format == "junit") {
+        outcome.out = as_junit("check", findings);
+    } else if (options.format == "json") {
+        outcome.out = dumped({{"manifest", {{"tranche", version}, {"inputs", inputs}}}, {"files", files}});
     } else if (options.format != "text") {
         outcome.out = rendered(table, options.format);
     }

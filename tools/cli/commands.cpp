@@ -1,6 +1,6 @@
 #include "commands.hpp"
 
-#include <cstdio>  // stdin
+#include <cstdio>  // rename, remove
 #include <filesystem>
 #include <fstream>
 #include <iostream>  // cin
@@ -11,8 +11,6 @@ namespace tranche::cli {
 
 namespace {
 
-const std::vector<std::string_view> all_formats{"text", "csv", "json", "md"};
-
 [[noreturn]] void unreadable(const std::string& path) {
     throw std::runtime_error("cannot read " + path);
 }
@@ -22,7 +20,11 @@ std::string contents(const std::string& path) {
     if (!file) {
         unreadable(path);
     }
-    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string text;
+    char buffer[1 << 16];
+    while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
+        text.append(buffer, static_cast<std::size_t>(file.gcount()));
+    }
     if (file.bad()) {
         unreadable(path);
     }
@@ -31,34 +33,45 @@ std::string contents(const std::string& path) {
 
 }  // namespace
 
+// clang-format off
 const std::vector<Command>& commands() {
+    static const std::vector<Argument> programme{{"FILE", "a programme.yaml or its folder; - is standard input"}};
+    static const std::vector<Argument> figure{programme.front(), {"FIGURE", "the address of a figure, such as roi@delay or 'benefit@base/partners in 2014/15'"}};
+    static const std::vector<std::string_view> tables{"text", "csv", "json", "md"};
+    static const std::vector<std::string_view> reports{"text", "csv", "json", "md", "sarif", "junit"};
     static const std::vector<Command> table{
-        {"check",
-         "loads and validates; all diagnostics of all files",
-         {"--format", "--output", "--quiet"},
-         all_formats,
-         true,
-         check},
-        {"forecast",
-         "cost, benefit, net and cumulative by period",
-         {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--for"},
-         all_formats,
-         false,
-         forecast},
-        {"appraise",
-         "the measures: totals, net, ROI, payback, peak funding",
-         {"--format", "--output", "--quiet", "--scenario", "--for"},
-         all_formats,
-         false,
-         appraise},
-        {"scenarios",
-         "the measures of every declared scenario, side by side",
-         {"--format", "--output", "--quiet", "--for"},
-         all_formats,
-         false,
-         scenarios},
+        {"check", "loads and validates; all diagnostics of all files", programme,
+         {"--format", "--output", "--quiet"}, reports, true, check},
+        {"forecast", "cost, benefit, net and cumulative by period", programme,
+         {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--for"}, tables, false, forecast},
+        {"appraise", "the measures: totals, net, ROI, payback, peak funding", programme,
+         {"--format", "--output", "--quiet", "--scenario", "--for"}, tables, false, appraise},
+        {"scenarios", "the measures of every declared scenario, side by side", programme,
+         {"--format", "--output", "--quiet", "--for"}, tables, false, scenarios},
+        {"audit", "every published claim against the recomputed figure", programme,
+         {"--format", "--output", "--quiet", "--strict"}, reports, false, audit},
+        {"explain", "where a figure comes from, down to file, line and source", figure,
+         {"--format", "--output", "--quiet"}, tables, false, explain},
+        {"graph", "the dependency graph of projects", programme,
+         {"--format", "--output", "--quiet"}, {"dot", "mermaid", "json"}, false, graph},
+        {"schedule", "dates, float and critical path", programme,
+         {"--format", "--output", "--quiet", "--scenario"}, tables, false, schedule},
+        {"new", "writes a programme to start from", {{"FOLDER", "a folder to make; its name becomes the programme's id"}},
+         {"--quiet"}, {"text"}, false, new_programme},
     };
     return table;
+}
+// clang-format on
+
+void write_file(const std::string& path, const std::string& text) {
+    const std::string beside = path + ".part";
+    std::ofstream file(beside, std::ios::binary);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (!file || std::rename(beside.c_str(), path.c_str()) != 0) {
+        std::remove(beside.c_str());
+        throw std::runtime_error("cannot write " + path);
+    }
 }
 
 std::shared_ptr<const SourceText> read_programme(const std::string& argument, Diagnostics& diagnostics) {
@@ -101,7 +114,7 @@ void report(const Diagnostics& diagnostics, const Options& options, Outcome& out
 
 std::optional<Opened> open_programme(const Options& options, Outcome& outcome) {
     Diagnostics diagnostics;
-    const std::shared_ptr<const SourceText> text = read_programme(options.files.front(), diagnostics);
+    const std::shared_ptr<const SourceText> text = read_programme(options.arguments.front(), diagnostics);
     std::optional<Model> model;
     if (text) {
         model = open_model(text, diagnostics);
@@ -116,10 +129,11 @@ std::optional<Opened> open_programme(const Options& options, Outcome& outcome) {
 std::optional<ScenarioId> scenario_option(const Opened& opened, const Options& options, Outcome& outcome) {
     const auto& table = opened.model.programme.scenarios;
     const std::optional<ScenarioId> found = find(table, options.scenario);
+    const std::vector<std::string> known = listed_ids(opened.model.programme);
     if (!found) {
-        const std::string hint = did_you_mean(options.scenario, ids_of(table));
+        const std::string hint = did_you_mean(options.scenario, known);
         outcome.err += "tranche: there is no scenario '" + options.scenario + "'; " +
-                       (hint.empty() ? "there are " + listed(ids_of(table)) : hint) + "\n";
+                       (hint.empty() ? "there are " + listed(known) : hint) + "\n";
     }
     return found;
 }

@@ -22,15 +22,23 @@ struct Outcome {
     std::string out;
     std::string err;
     bool colour = false;      ///< of err
+    bool bold = false;        ///< headings in out
     std::size_t width = 120;  ///< of err
+};
+
+/// What a command is given without a name.
+struct Argument {
+    std::string_view name;
+    std::string_view help;
 };
 
 struct Command {
     std::string_view name;
     std::string_view help;
+    std::vector<Argument> arguments;
     std::vector<std::string_view> options;
     std::vector<std::string_view> formats;
-    bool many_files = false;
+    bool many = false;  ///< the last argument may be given many times
     int (*run)(const Options&, Outcome&) = nullptr;
 };
 
@@ -40,6 +48,11 @@ int check(const Options& options, Outcome& outcome);
 int forecast(const Options& options, Outcome& outcome);
 int appraise(const Options& options, Outcome& outcome);
 int scenarios(const Options& options, Outcome& outcome);
+int audit(const Options& options, Outcome& outcome);
+int explain(const Options& options, Outcome& outcome);
+int graph(const Options& options, Outcome& outcome);
+int schedule(const Options& options, Outcome& outcome);
+int new_programme(const Options& options, Outcome& outcome);
 
 /// A programme as a command uses it: the model, and the text it came from for the manifest.
 struct Opened {
@@ -53,6 +66,9 @@ std::shared_ptr<const SourceText> read_programme(const std::string& argument, Di
 
 /// Opens the one programme of the options; diagnostics go to outcome.err.
 std::optional<Opened> open_programme(const Options& options, Outcome& outcome);
+
+/// Writes beside and renames, so that a reader never sees half a file. Throws where it cannot.
+void write_file(const std::string& path, const std::string& text);
 
 /// Renders diagnostics to outcome.err; warnings only unless quiet.
 void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome);

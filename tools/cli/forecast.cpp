@@ -6,10 +6,18 @@ namespace tranche::cli {
 
 namespace {
 
-std::string heading(const Opened& opened, ScenarioId scenario, PerspectiveId perspective) {
+std::string subtitle(const Opened& opened, ScenarioId scenario, PerspectiveId perspective) {
     const Programme& programme = opened.model.programme;
-    return programme.name + "\n" + programme.perspectives[perspective].name + ", " +
-           programme.scenarios[scenario].name + ", £\n\n";
+    return programme.perspectives[perspective].name + ", " + programme.scenarios[scenario].name + ", £";
+}
+
+// Lines that this perspective cannot count are not in the table: the reader is told.
+std::string left_out(const Programme& programme, const Appraisal& whole) {
+    std::vector<std::string> names;
+    for (const LineId id : whole.blocked_by) {
+        names.push_back(programme.lines[id].id);
+    }
+    return names.empty() ? "" : "Left out, split not stated: " + listed(names) + "\n";
 }
 
 bool nothing(const CostBenefit& amounts) {
@@ -118,16 +126,25 @@ int forecast(const Options& options, Outcome& outcome) {
                               {"rests_on", status_json(model.programme)}});
         return 0;
     }
-    TextTable table = table_of(breakdown, cashflow.unit, rows->name == "total");
+    const Appraisal whole = tranche::appraise(cashflow, Counting(model.programme, *perspective));
+    Breakdown shown = breakdown;
+    if (rows->name != "total" && options.format != "csv") {
+        const Breakdown total = break_down(model.programme, cashflow, Counting(model.programme, *perspective),
+                                           group_rows().front(), by->by);
+        shown.groups.insert(shown.groups.end(), total.groups.begin(), total.groups.end());
+    }
+    TextTable table = table_of(shown, cashflow.unit, rows->name == "total");
     if (options.format != "csv") {
         if (rows->name == "total") {
             drop_column(table, 1);
         }
         drop_column(table, 0);
     }
-    const bool text = options.format == "text";
-    outcome.out = (text ? heading(*opened, *scenario, *perspective) : "") + rendered(table, options.format) +
-                  (text ? "\n" + rests_on(model.programme) : "");
+    outcome.out = rendered(table, options.format, outcome.bold);
+    if (options.format != "csv") {
+        outcome.out = titled(model.programme.name, subtitle(*opened, *scenario, *perspective), options.format) +
+                      outcome.out + "\n" + left_out(model.programme, whole) + rests_on(model.programme);
+    }
     return 0;
 }
 

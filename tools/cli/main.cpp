@@ -2,10 +2,10 @@
 #include <sys/ioctl.h>  // winsize
 #include <unistd.h>     // isatty
 
-#include <cstdio>   // fwrite, rename, remove
-#include <cstdlib>  // getenv
+#include <algorithm>  // find_if, rotate
+#include <cstdio>     // fwrite
+#include <cstdlib>    // getenv
 #include <exception>
-#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -20,7 +20,7 @@ using namespace tranche::cli;
 
 std::string usage() {
     std::string result =
-        "tranche: benefits realisation and programme tracking\n\nusage: tranche COMMAND FILE [OPTIONS]\n\n";
+        "tranche: benefits realisation and programme tracking\n\nusage: tranche COMMAND ARGUMENTS [OPTIONS]\n\n";
     for (const Command& command : commands()) {
         result += "  " + std::string(command.name) + std::string(14 - command.name.size(), ' ') +
                   std::string(command.help) + "\n";
@@ -34,25 +34,21 @@ void print(std::FILE* to, const std::string& text) {
     }
 }
 
-// Written beside and renamed, so that a reader never sees half a file.
-void write_file(const std::string& path, const std::string& text) {
-    const std::string beside = path + ".part";
-    std::ofstream file(beside, std::ios::binary);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    if (!file || std::rename(beside.c_str(), path.c_str()) != 0) {
-        std::remove(beside.c_str());
-        throw std::runtime_error("cannot write " + path);
-    }
-}
-
 std::size_t screen_width() {
     winsize size{};
     constexpr std::size_t usual = 120;
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
-int run(const std::vector<std::string>& arguments) {
+int run(std::vector<std::string> arguments) {
+    // An option before the command belongs to it: `tranche --quiet check FILE`.
+    const auto first_word = std::find_if(arguments.begin(), arguments.end(),
+                                         [](const std::string& each) { return !each.starts_with("-"); });
+    const bool asks_of_tranche = !arguments.empty() && (arguments.front() == "--help" || arguments.front() == "-h" ||
+                                                        arguments.front() == "--version");
+    if (!asks_of_tranche && first_word != arguments.end()) {
+        std::rotate(arguments.begin(), first_word, first_word + 1);
+    }
     if (arguments.empty()) {
         print(stderr, usage());
         return 2;
@@ -83,7 +79,10 @@ int run(const std::vector<std::string>& arguments) {
         return parsed.exit_code;
     }
     Outcome outcome;
-    outcome.colour = isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    const char* no_colour = std::getenv("NO_COLOR");  // counts when it is not empty
+    const bool colours = no_colour == nullptr || *no_colour == '\0';
+    outcome.colour = colours && isatty(STDERR_FILENO) != 0;
+    outcome.bold = colours && isatty(STDOUT_FILENO) != 0 && parsed.options.output.empty();
     outcome.width = screen_width();
     const int exit_code = command->run(parsed.options, outcome);
     print(stderr, outcome.err);

@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "tranche/appraise/breakdown.hpp"
 #include "tranche/base/spelling.hpp"
+#include "version.hpp"
 
 namespace tranche::cli {
 
@@ -21,26 +22,56 @@ std::string names_of(const Rows& rows) {
     return listed(names);
 }
 
-std::string format_help() {
-    return "text, csv, json or md";
+std::string format_help(const Command& command) {
+    return listed({command.formats.begin(), command.formats.end()}) + " (" + std::string(command.formats.front()) + ")";
 }
-std::string output_help() {
+std::string output_help(const Command&) {
     return "write to a file instead of the screen";
 }
-std::string quiet_help() {
+std::string quiet_help(const Command&) {
     return "leave out warnings and remarks";
 }
-std::string by_help() {
+std::string strict_help(const Command&) {
+    return "exit with 1 where a published figure is not reproduced";
+}
+std::string by_help(const Command&) {
     return "periods: " + names_of(period_rows()) + " (year)";
 }
-std::string rows_help() {
+std::string rows_help(const Command&) {
     return "what rows stand for: " + names_of(group_rows()) + " (total)";
 }
-std::string scenario_help() {
+std::string scenario_help(const Command&) {
     return "id of a scenario (base)";
 }
-std::string for_help() {
+std::string for_help(const Command&) {
     return "id of a perspective: whose costs and benefits (whole-system)";
+}
+
+bool takes(const Command& command, const OptionRow& row) {
+    return std::find(command.options.begin(), command.options.end(), row.name) != command.options.end();
+}
+
+// From the tables, in the same columns for every command.
+std::string help_text(const Command& command) {
+    constexpr std::size_t column = 24;
+    const auto row = [](const std::string& name, const std::string& help) {
+        return "  " + name + std::string(column - std::min(column - 1, name.size()), ' ') + help + "\n";
+    };
+    std::string usage = "usage: tranche " + std::string(command.name);
+    std::string arguments;
+    for (const Argument& argument : command.arguments) {
+        usage += " " + std::string(argument.name) + (command.many ? "..." : "");
+        arguments += row(std::string(argument.name), std::string(argument.help));
+    }
+    std::string result = std::string(command.help) + "\n\n" + usage + " [OPTIONS]\n\n" + arguments + "\n";
+    for (const OptionRow& each : option_rows()) {
+        if (takes(command, each)) {
+            result +=
+                row(std::string(each.name) + (each.placeholder.empty() ? "" : " " + std::string(each.placeholder)),
+                    each.help(command));
+        }
+    }
+    return result + row("--help", "print this") + row("--version", "print the version");
 }
 
 }  // namespace
@@ -50,6 +81,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--format", "FORMAT", format_help, &Options::format},
         {"--output", "FILE", output_help, &Options::output},
         {"--quiet", "", quiet_help, nullptr, &Options::quiet},
+        {"--strict", "", strict_help, nullptr, &Options::strict},
         {"--by", "PERIOD", by_help, &Options::by},
         {"--rows", "WHAT", rows_help, &Options::rows},
         {"--scenario", "ID", scenario_help, &Options::scenario},
@@ -60,24 +92,23 @@ const std::vector<OptionRow>& option_rows() {
 
 Parsed parse(const Command& command, const std::vector<std::string>& arguments) {
     Parsed result;
-    CLI::App app(std::string(command.help), "tranche " + std::string(command.name));
+    CLI::App app;
     app.allow_extras(false);
     std::vector<std::string> known{"--help"};
-    app.add_option("FILE", result.options.files,
-                   command.many_files ? "programme.yaml files or their folders; - is standard input"
-                                      : "a programme.yaml or its folder; - is standard input")
-        ->required()
-        ->expected(1, 1'000'000);
+    app.add_option("arguments", result.options.arguments)->group("")->expected(0, 1'000'000);
+    bool asks_version = false;
+    app.add_flag("--version", asks_version, "print the version");
     for (const OptionRow& row : option_rows()) {
         const std::string name(row.name);
-        if (std::find(command.options.begin(), command.options.end(), row.name) == command.options.end()) {
+        if (!takes(command, row)) {
             continue;
         }
         known.push_back(name);
         if (row.flag != nullptr) {
-            app.add_flag(name, result.options.*row.flag, row.help());
+            app.add_flag(name, result.options.*row.flag, row.help(command));
         } else {
-            app.add_option(name, result.options.*row.text, row.help())->option_text(std::string(row.placeholder));
+            app.add_option(name, result.options.*row.text, row.help(command))
+                ->option_text(std::string(row.placeholder));
         }
     }
     const auto wrong = [&](std::string message) {
@@ -89,7 +120,7 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::CallForHelp&) {
-        return {{}, true, 0, app.help()};
+        return {{}, true, 0, help_text(command)};
     } catch (const CLI::ExtrasError&) {
         const std::vector<std::string> extras = app.remaining();
         const std::string extra = extras.empty() ? std::string{} : extras.front();
@@ -97,16 +128,36 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
         wrong((extra.starts_with("-") ? "there is no option '" : "there is one argument too many: '") + extra + "'" +
               (hint.empty() ? "" : "; " + hint));
         return result;
-    } catch (const CLI::RequiredError&) {
-        wrong("it needs a programme.yaml or its folder");
+    } catch (const CLI::ArgumentMismatch&) {
+        for (const OptionRow& row : option_rows()) {
+            if (row.flag == nullptr && !arguments.empty() && arguments.back() == row.name) {
+                wrong(std::string(row.name) + " needs a value, " + std::string(row.placeholder));
+                return result;
+            }
+        }
+        wrong("an option has a value too many or too few");
         return result;
     } catch (const CLI::Error& problem) {
         wrong(problem.what());
         return result;
     }
-    if (!command.many_files && result.options.files.size() > 1) {
-        wrong("it takes one programme, and was given " + std::to_string(result.options.files.size()));
+    const std::size_t given = result.options.arguments.size();
+    const std::size_t wanted = command.arguments.size();
+    if (given < wanted) {
+        wrong("it needs " + std::string(command.arguments[given].name) + ", " +
+              std::string(command.arguments[given].help));
         return result;
+    }
+    if (given > wanted && !command.many) {
+        wrong("it takes " + std::to_string(wanted) + " argument" + (wanted == 1 ? "" : "s") + ", and '" +
+              result.options.arguments[wanted] + "' is one more");
+        return result;
+    }
+    if (asks_version) {
+        return {{}, true, 0, "tranche " + std::string(version) + "\n"};
+    }
+    if (result.options.format.empty()) {
+        result.options.format = command.formats.front();
     }
     if (std::find(command.formats.begin(), command.formats.end(), result.options.format) == command.formats.end()) {
         const std::vector<std::string> formats(command.formats.begin(), command.formats.end());

@@ -8,27 +8,28 @@
 namespace tranche::cli {
 
 struct Options {
-    std::vector<std::string> files;
-    std::string format = "text";
+    std::vector<std::string> arguments;  ///< a programme first, then whatever else the command names
+    std::string format;                  ///< empty: the first of the command's formats
     std::string output;
     bool quiet = false;
+    bool strict = false;
     std::string by = "year";
     std::string rows = "total";
     std::string scenario = "base";
     std::string perspective = "whole-system";
 };
 
+struct Command;
+
 /// An option's row: a flag where placeholder is empty.
 struct OptionRow {
     std::string_view name;  ///< with its dashes
     std::string_view placeholder;
-    std::string (*help)();
+    std::string (*help)(const Command&);
     std::string Options::*text = nullptr;
     bool Options::*flag = nullptr;
 };
 const std::vector<OptionRow>& option_rows();
-
-struct Command;
 
 /// What parsing came to: options, or a message and an exit code (0 for --help).
 struct Parsed {

@@ -1,5 +1,6 @@
 #include "render.hpp"
 
+#include <array>
 #include <algorithm>  // all_of, max
 #include <cmath>      // isfinite
 #include <variant>
@@ -44,7 +45,7 @@ std::string markdown_field(const std::string& text) {
 
 }  // namespace
 
-std::string as_text(const TextTable& table) {
+std::string as_text(const TextTable& table, bool bold) {
     std::vector<std::size_t> widths;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         std::size_t width = width_of(table.columns[column].title);
@@ -62,6 +63,9 @@ std::string as_text(const TextTable& table) {
         return result + "\n";
     };
     std::string result = line([&](std::size_t column) { return table.columns[column].title; });
+    if (bold) {
+        result = "\033[1m" + result.substr(0, result.size() - 1) + "\033[0m\n";
+    }
     for (const auto& row : table.rows) {
         result += line([&](std::size_t column) { return row[column].shown; });
     }
@@ -101,11 +105,11 @@ std::string as_csv(const TextTable& table) {
     return result;
 }
 
-std::string rendered(const TextTable& table, const std::string& format) {
+std::string rendered(const TextTable& table, const std::string& format, bool bold) {
     if (format == "csv") {
         return as_csv(table);
     }
-    return format == "md" ? as_markdown(table) : as_text(table);
+    return format == "md" ? as_markdown(table) : as_text(table, bold);
 }
 
 Cell money_cell(Money money, MoneyUnit unit) {
@@ -134,6 +138,11 @@ Cell figure_cell(const Figure& figure, MeasureUnit measure, MoneyUnit unit) {
     const Json raw = figure_json(figure, unit);
     return {figure_text(figure, measure, unit),
             raw.is_null() ? "" : (raw.is_string() ? raw.get<std::string>() : raw.dump())};
+}
+
+std::string_view unit_word(MeasureUnit unit) {
+    constexpr std::array<std::string_view, 6> words{"gbp", "percent", "years", "month", "count", "number"};
+    return words[static_cast<std::size_t>(unit)];
 }
 
 // A pound amount of up to 15 digits is written exactly by the shortest form of its nearest double.
@@ -192,18 +201,57 @@ std::string dumped(const Json& json) {
     return json.dump(2) + "\n";
 }
 
-std::string rests_on(const Programme& programme) {
-    std::vector<std::string> parts;
-    std::size_t last = 0;
-    for (const auto& [word, count] : statuses(programme)) {
-        if (count > 0) {
-            parts.push_back(std::to_string(count) +
-                            (word == "unstated" ? " of unstated status" : " " + std::string(word)));
-            last = count;
+std::string notes(const Programme& programme, const Appraisal& appraisal) {
+    std::vector<std::pair<std::string, std::string>> reasons;  // why, and the measures it holds of
+    for (const MeasureRow& row : measures()) {
+        const Figure figure = row.compute(appraisal);
+        if (figure.computable()) {
+            continue;
+        }
+        const auto same = [&](const auto& each) { return each.first == figure.why; };
+        const auto found = std::find_if(reasons.begin(), reasons.end(), same);
+        if (found == reasons.end()) {
+            reasons.emplace_back(figure.why, row.title);
+        } else {
+            found->second += ", " + std::string(row.title);
         }
     }
-    return parts.empty() ? ""
-                         : "Rests on " + listed(parts) + (parts.size() == 1 && last == 1 ? " line.\n" : " lines.\n");
+    std::string result;
+    for (const auto& [why, titles] : reasons) {
+        result += "Not computable: " + titles + ": " + why + "\n";
+    }
+    if (!appraisal.blocked_by.empty()) {
+        std::vector<std::string> names;
+        for (const LineId id : appraisal.blocked_by) {
+            names.push_back(programme.lines[id].id);
+        }
+        result += "Left out, split not stated: " + listed(names) + "\n";
+    }
+    const auto amounts = [&](const std::string& title, const CostBenefit& each) {
+        if (each != CostBenefit{}) {
+            result += title + ": cost " + amount_text(each.cost, appraisal.unit) + ", benefit " +
+                      amount_text(each.benefit, appraisal.unit) + ", net " + amount_text(each.net(), appraisal.unit) +
+                      "\n";
+        }
+    };
+    amounts("Moved past " + appraisal.calendar.year_label(appraisal.calendar.years - 1), appraisal.beyond);
+    amounts("Without a date", appraisal.undated);
+    return result;
+}
+
+std::string titled(const std::string& title, const std::string& subtitle, const std::string& format) {
+    return format == "md" ? "**" + title + "**\n\n" + subtitle + "\n\n" : title + "\n" + subtitle + "\n\n";
+}
+
+std::string rests_on(const Programme& programme) {
+    std::string parts;
+    for (const auto& [word, count] : statuses(programme)) {
+        if (count > 0) {
+            parts += (parts.empty() ? "" : ", ") + std::to_string(count) +
+                     (word == "unstated" ? " of unstated status" : " " + std::string(word));
+        }
+    }
+    return parts.empty() ? "" : "Rests on lines: " + parts + ".\n";
 }
 
 Json status_json(const Programme& programme) {

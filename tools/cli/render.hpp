@@ -31,11 +31,12 @@ struct TextTable {
     std::vector<std::vector<Cell>> rows;
 };
 
-std::string as_text(const TextTable& table);
+/// bold: headings stand out on a terminal.
+std::string as_text(const TextTable& table, bool bold = false);
 std::string as_markdown(const TextTable& table);
 std::string as_csv(const TextTable& table);
 /// REQUIRES: format is text, md or csv.
-std::string rendered(const TextTable& table, const std::string& format);
+std::string rendered(const TextTable& table, const std::string& format, bool bold = false);
 
 /// Money for people (to the penny) and for machines (pounds, unrounded).
 Cell money_cell(Money money, MoneyUnit unit);
@@ -43,6 +44,9 @@ Cell money_cell(Money money, MoneyUnit unit);
 void trim_pence(TextTable& table);
 
 Cell figure_cell(const Figure& figure, MeasureUnit measure, MoneyUnit unit);
+
+/// `gbp`, `percent`, `years`, `month`, `count`, `number`.
+std::string_view unit_word(MeasureUnit unit);
 
 Json money_json(Money money, MoneyUnit unit);
 Json figure_json(const Figure& figure, MoneyUnit unit);
@@ -53,7 +57,13 @@ Json manifest(const Opened& opened);
 /// Two-space indentation and a newline at the end.
 std::string dumped(const Json& json);
 
-/// `Rests on 6 published and 5 reconstructed lines.`
+/// What a reader must know of an appraisal beside its figures: what is not computable and why, what lies outside its years.
+std::string notes(const Programme& programme, const Appraisal& appraisal);
+
+/// A title over a table, for text and md.
+std::string titled(const std::string& title, const std::string& subtitle, const std::string& format);
+
+/// `Rests on lines: 6 published, 5 reconstructed.`
 std::string rests_on(const Programme& programme);
 Json status_json(const Programme& programme);
 

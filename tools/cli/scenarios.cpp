@@ -1,3 +1,5 @@
+#include <fmt/format.h>  // format
+
 #include <array>
 
 #include "commands.hpp"
@@ -43,16 +45,76 @@ TextTable table_of(const Programme& programme, const std::vector<Appraisal>& app
     return narrow;
 }
 
-std::string notes(const Programme& programme, const std::vector<Appraisal>& appraisals) {
+std::string all_notes(const Programme& programme, const std::vector<Appraisal>& appraisals) {
     std::string result;
     for (std::size_t i = 0; i < appraisals.size(); ++i) {
-        const CostBenefit& beyond = appraisals[i].beyond;
-        const MoneyUnit unit = appraisals[i].unit;
-        if (beyond != CostBenefit{}) {
-            result += programme.scenarios[ScenarioId{i}].name + ": moved past the last year, cost " +
-                      pounds_text(beyond.cost, unit) + ", benefit " + pounds_text(beyond.benefit, unit) + ", net " +
-                      pounds_text(beyond.net(), unit) + "\n";
+        std::string of_one = notes(programme, appraisals[i]);
+        for (std::size_t end = of_one.find('\n'); end != std::string::npos; end = of_one.find('\n')) {
+            result += programme.scenarios[ScenarioId{i}].name + ": " + of_one.substr(0, end + 1);
+            of_one.erase(0, end + 1);
         }
+    }
+    return result.empty() ? result : result + "\n";
+}
+
+struct Compared {
+    const Comparison* comparison = nullptr;
+    Appraisal of;
+    Appraisal against;
+
+    [[nodiscard]] CostBenefit difference() const {
+        const CostBenefit a = of.total();
+        const CostBenefit b = against.total();
+        return {a.cost - b.cost, a.benefit - b.benefit};
+    }
+};
+
+// What an award of so much is worth per pound of it; nothing where it is worth nothing stated.
+std::optional<double> per_pound(const Programme& programme, const Compared& compared) {
+    if (!compared.comparison->per) {
+        return std::nullopt;
+    }
+    const Award& award = programme.awards[*compared.comparison->per];
+    const double asked = static_cast<double>(award.asked > 0 ? award.asked : award.on_lines) / 1e6;
+    return asked > 0 ? std::optional(compared.of.unit.pounds(compared.difference().net()) / asked) : std::nullopt;
+}
+
+std::string comparison_text(const Programme& programme, const std::vector<Compared>& all, const std::string& format,
+                            bool bold) {
+    if (all.empty()) {
+        return {};
+    }
+    TextTable table{{{"name", "Comparison"},
+                     {"cost_gbp", "Cost", true},
+                     {"benefit_gbp", "Benefit", true},
+                     {"net_gbp", "Net", true},
+                     {"per_pound", "Net per £ asked", true}},
+                    {}};
+    for (const Compared& each : all) {
+        const CostBenefit difference = each.difference();
+        const std::optional<double> per = per_pound(programme, each);
+        const std::string per_text = per ? fmt::format("{:.2f}", *per) : "";
+        table.rows.push_back({{each.comparison->name, each.comparison->id},
+                              money_cell(difference.cost, each.of.unit),
+                              money_cell(difference.benefit, each.of.unit),
+                              money_cell(difference.net(), each.of.unit),
+                              {per_text, per_text}});
+    }
+    trim_pence(table);
+    return rendered(table, format, bold) + "\n";
+}
+
+Json comparison_json(const Programme& programme, const Compared& compared) {
+    const CostBenefit difference = compared.difference();
+    const Scenario& against = programme.scenarios[compared.comparison->against];
+    Json result{{"id", compared.comparison->id},
+                {"name", compared.comparison->name},
+                {"of", programme.scenarios[compared.comparison->of].id},
+                {"against", against.listed ? Json(against.id) : Json()},
+                {"difference_gbp", cost_benefit_json(difference, compared.of.unit)}};
+    if (const std::optional<double> per = per_pound(programme, compared)) {
+        result["per"] = programme.awards[*compared.comparison->per].id;
+        result["net_per_pound_asked"] = *per;
     }
     return result;
 }
@@ -70,10 +132,19 @@ int scenarios(const Options& options, Outcome& outcome) {
     }
     const Programme& programme = opened->model.programme;
     std::vector<Appraisal> appraisals;
-    for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {
+    for (std::size_t i = 0; i < programme.scenarios.size() && programme.scenarios[ScenarioId{i}].listed; ++i) {
         appraisals.push_back(tranche::appraise(opened->model, ScenarioId{i}, *perspective));
     }
+    std::vector<Compared> compared;
+    for (const Comparison& each : programme.comparisons) {
+        compared.push_back({&each, tranche::appraise(opened->model, each.of, *perspective),
+                            tranche::appraise(opened->model, each.against, *perspective)});
+    }
     if (options.format == "json") {
+        Json comparisons = Json::array();
+        for (const Compared& each : compared) {
+            comparisons.push_back(comparison_json(programme, each));
+        }
         Json rows = Json::array();
         for (std::size_t i = 0; i < appraisals.size(); ++i) {
             const Scenario& scenario = programme.scenarios[ScenarioId{i}];
@@ -84,14 +155,15 @@ int scenarios(const Options& options, Outcome& outcome) {
         outcome.out = dumped({{"manifest", manifest(*opened)},
                               {"perspective", options.perspective},
                               {"scenarios", rows},
+                              {"compare", comparisons},
                               {"rests_on", status_json(programme)}});
         return 0;
     }
-    const bool text = options.format == "text";
-    outcome.out = rendered(table_of(programme, appraisals, options.format != "csv"), options.format);
-    if (text) {
-        outcome.out = programme.name + "\n" + programme.perspectives[*perspective].name + ", £\n\n" + outcome.out +
-                      "\n" + notes(programme, appraisals) + rests_on(programme);
+    outcome.out = rendered(table_of(programme, appraisals, options.format != "csv"), options.format, outcome.bold);
+    if (options.format != "csv") {
+        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", £", options.format) +
+                      outcome.out + "\n" + all_notes(programme, appraisals) +
+                      comparison_text(programme, compared, options.format, outcome.bold) + rests_on(programme);
     }
     return 0;
 }

@@ -13,22 +13,19 @@
 #include "tranche/appraise/appraisal.hpp"
 #include "tranche/appraise/counting.hpp"
 #include "tranche/appraise/measures.hpp"
+#include "tranche/audit/audit.hpp"
 #include "tranche/base/diagnostic.hpp"
 #include "tranche/load/loader.hpp"
 #include "tranche/model/programme.hpp"
-#include "tranche/plan/plan.hpp"
+#include "tranche/plan/model.hpp"
 #include "tranche/run/run.hpp"
 #include "tranche/scenario/compose.hpp"
 
 namespace tranche {
 
-struct Model {
-    Programme programme;
-    Plan plan;
-};
-
 /// After load: every word and reference means something. After plan: formulas and projects have an order, links their
-/// slack, money its unit. After check_scenarios: every scenario composes. Empty if any of them found an error.
+/// slack, money its unit. After check_scenarios: every scenario composes. After check_claims: every claim asks a
+/// figure that exists. Empty if any of them found an error.
 std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics);
 
 /// After compose: the scenario is a column of values. After run: every row of every year is an integer.

@@ -36,7 +36,8 @@ struct Appraisal {
     [[nodiscard]] std::vector<Money> cumulative() const;  ///< net, by year
 };
 
-Appraisal appraise(const Cashflow& cashflow, const Counting& counting);
+/// lines, if given, says of each line of the programme whether its money is taken.
+Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std::vector<bool>* lines = nullptr);
 
 /// A measure's value in its own unit, or why there is none.
 struct Figure {

@@ -10,7 +10,7 @@
 
 namespace tranche {
 
-enum class MeasureUnit { gbp, percent, years, month };
+enum class MeasureUnit { gbp, percent, years, month, count, number };
 
 struct MeasureRow {
     std::string_view name;   ///< in an address: `roi`
@@ -29,6 +29,9 @@ const MeasureRow* find_measure(std::string_view name);
 
 /// A figure in its unit, for people: `8,710,800.00`, `632.65%`, `2`, `2015-08`; `n/a` where not computable.
 std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money);
+
+/// In a sentence: `£1,018,400`, `-£12.50`.
+std::string amount_text(Money money, MoneyUnit unit);
 
 /// Pounds to the penny with thousands separators, exact (half to even on the lattice).
 std::string pounds_text(Money money, MoneyUnit unit);

@@ -30,8 +30,10 @@ struct Anchor {
     ProjectId project;
 };
 
-/// An interval [below, upto] of the line's amount that goes from one organisation to another. The flows of one kind
-/// tile [0, 1], so their rounded parts telescope to the rounded whole: what is paid is what is received.
+/// An interval [below, upto] of the line's amount that goes from one organisation to another. A cost line's
+/// cost flows tile [0, 1], as do a benefit line's benefit flows, so their rounded parts telescope to the rounded whole:
+/// what is paid is what is received. A finance flow beside them is the part
+/// of a cost that somebody else pays back.
 struct Flow {
     OrganisationId from;
     OrganisationId to;
@@ -48,6 +50,7 @@ struct Line {
     ProjectId project;        ///< absent for a line of a workstream or the programme
     LineId part_of;           ///< the cost that a grant of a fixed amount pays towards
     Facets facets;
+    std::optional<std::size_t> measure;  ///< row of Programme::measures: what shows whether it happens
     ShapeId shape;
     Micropounds undated = 0;  ///< amount without a date: in totals, in no year
     NodeId factor;            ///< multiplies every amount of the line

@@ -24,6 +24,8 @@ struct Citation {
 enum class InputUse {
     value,  ///< an assumption's own number
     scale,  ///< a factor on the lines of a selection; 1 unless overridden
+    paid,   ///< the part of an award that comes; 1 unless overridden
+    claim,  ///< what a claim prints: in Programme::claim_formulas only
     months  ///< whole months of delay for a selection; 0 unless overridden
 };
 

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "tranche/base/calendar.hpp"
+#include "tranche/model/claim.hpp"
 #include "tranche/model/ids.hpp"
 #include "tranche/model/line.hpp"
 #include "tranche/model/node.hpp"
 #include "tranche/model/organisation.hpp"
+#include "tranche/model/register.hpp"
 #include "tranche/model/scenario.hpp"
 #include "tranche/model/schedule.hpp"
 #include "tranche/model/shape.hpp"
@@ -62,8 +64,16 @@ struct Programme {
     std::vector<Link> links;
     Table<LineId, Line> lines;
     Table<ScenarioId, Scenario> scenarios;
+    std::vector<Award> awards;
+    std::vector<Risk> risks;
+    std::vector<OutcomeMeasure> measures;
+    std::vector<Comparison> comparisons;
+    Table<ClaimId, Claim> claims;  ///< declared ones first, then the cells of tables
+    std::vector<Cast> casts;
     Shapes shapes;
     Formulas formulas;
+    Formulas claim_formulas;      ///< over claims by id: an input's value is what its claim prints
+    InputId reconstructed_scale;  ///< on every line that is not published; absent without claims
 };
 
 /// The row with this id, in tables whose rows have one.
@@ -83,6 +93,17 @@ std::vector<std::string> ids_of(const Table<IdType, Row>& table) {
     std::vector<std::string> result;
     for (const Row& row : table) {
         result.push_back(row.id);
+    }
+    return result;
+}
+
+/// Ids of scenarios that have one of their own: without those written in place inside a comparison.
+inline std::vector<std::string> listed_ids(const Programme& programme) {
+    std::vector<std::string> result;
+    for (const Scenario& scenario : programme.scenarios) {
+        if (scenario.listed) {
+            result.push_back(scenario.id);
+        }
     }
     return result;
 }

@@ -28,6 +28,7 @@ struct Scenario {
     std::string name;
     std::vector<ScenarioId> based_on;
     std::vector<Override> overrides;
+    bool listed = true;  ///< false for one written in place inside a comparison
     Position where;
     std::optional<Citation> at;
 };

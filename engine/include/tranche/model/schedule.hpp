@@ -6,10 +6,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tranche/base/diagnostic.hpp"  // Position
 #include "tranche/model/ids.hpp"
-#include "tranche/model/node.hpp"  // Citation
+#include "tranche/model/node.hpp"      // Citation
+#include "tranche/model/register.hpp"  // Phase
 #include "tranche/model/words.hpp"
 
 namespace tranche {
@@ -27,9 +29,10 @@ struct Project {
     std::string name;
     WorkstreamId workstream;
     std::optional<int> starts;  ///< month index of the calendar; absent where no date is given
-    std::optional<int> lasts;   ///< months
-    NodeId delay;               ///< its own months of delay; literal 0 unless something selects it
-    std::string band;           ///< the source's word for how soon, kept as given
+    std::optional<int> lasts;   ///< months; the sum of its phases where it has any
+    std::vector<Phase> phases;
+    NodeId delay;      ///< its own months of delay; literal 0 unless something selects it
+    std::string band;  ///< the source's word for how soon, kept as given
     Status status = Status::unstated;
     Position where;
     std::optional<Citation> at;

@@ -36,6 +36,9 @@ public:
 /// Throws AmountTooLarge.
 Cashflow run(const Plan& plan, const Lane& lane = {}, const RunOptions& options = {});
 
+/// The value of one formula in a lane.
+double node_value(const Plan& plan, const Lane& lane, NodeId node);
+
 /// Where a row's money is added: a bucket, or none, and with which sign.
 struct Bucket {
     std::int32_t number = -1;

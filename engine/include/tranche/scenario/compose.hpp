@@ -18,6 +18,9 @@ namespace tranche {
 Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios);
 Lane compose(const Programme& programme, ScenarioId scenario);
 
+/// A scenario with overrides of no scenario on top, as if a scenario with just these were based on it.
+Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides);
+
 /// The same law on overrides that belong to no scenario: one set, all equally near.
 Lane compose(const Programme& programme, std::span<const Override> overrides);
 

@@ -1,0 +1,359 @@
+#include "tranche/explain/lineage.hpp"
+
+#include <fmt/format.h>  // format
+
+#include <algorithm>  // find
+#include <set>
+
+#include "tranche/run/run.hpp"
+#include "tranche/scenario/compose.hpp"
+
+namespace tranche {
+
+namespace {
+
+bool is_literal(const Programme& programme, NodeId node, double value) {
+    const Node& found = programme.formulas.nodes()[node];
+    return found.op == Op::literal && found.literal == value;
+}
+
+// For people and for machines at once.
+void set_value(LineageNode& node, Figure figure, MeasureUnit unit, MoneyUnit money) {
+    node.value = figure_text(figure, unit, money);
+    node.figure = std::move(figure);
+    node.unit = unit;
+}
+
+std::string number_text(double value) {
+    return fmt::format("{}", value);
+}
+
+class Tree {
+public:
+    Tree(const Model& model, const Question& question, ScenarioId scenario)
+        : model_(model),
+          programme_(model.programme),
+          question_(question),
+          lane_(compose(model.programme, scenario)),
+          cashflow_(run(model.plan, lane_)),
+          counting_(programme_, question.perspective),
+          appraisal_(appraise(cashflow_, counting_, question.lines.empty() ? nullptr : &question.lines)) {}
+
+    LineageNode measure(const MeasureRow& row) {
+        LineageNode node;
+        node.what = row.title;
+        const Figure figure = row.compute(appraisal_);
+        set_value(node, figure, row.unit, cashflow_.unit);
+        node.how = std::string(row.definition) + (figure.computable() ? "" : "; not computable: " + figure.why);
+        for (const std::string_view operand : row.operands) {
+            add_operand(operand, node);
+        }
+        return node;
+    }
+
+    /// The figure asked for is a period or part of a sum: its own value, over the same lines.
+    LineageNode sum(const MeasureRow& row, const Figure& figure) {
+        LineageNode node;
+        node.what = question_.address.text();
+        set_value(node, figure, row.unit, cashflow_.unit);
+        node.how = row.definition;
+        for (const std::string_view operand : row.operands) {
+            // Net over a period is benefit less cost over that period, not of the whole case.
+            const MeasureRow* part = find_measure(operand);
+            if (part == nullptr) {
+                add_operand(operand, node);
+                continue;
+            }
+            LineageNode side;
+            side.what = part->title;
+            side.how = part->definition;
+            Money total;
+            for (const std::string_view column : part->operands) {
+                add_operand(column, side);
+            }
+            for (const LineageNode& each : side.parts) {
+                total += std::get<Money>(each.figure.value);
+            }
+            set_value(side, {total, {}}, MeasureUnit::gbp, cashflow_.unit);
+            node.parts.push_back(std::move(side));
+        }
+        return node;
+    }
+
+private:
+    void add_operand(std::string_view operand, LineageNode& to) {
+        if (const MeasureRow* row = find_measure(operand)) {
+            to.parts.push_back(measure(*row));
+        } else if (operand == "cost by year" || operand == "benefit by year") {
+            add_lines(operand == "cost by year" ? Counted::As::cost : Counted::As::benefit, to);
+        } else {
+            add_cumulative(to);
+        }
+    }
+
+    void add_cumulative(LineageNode& to) {
+        LineageNode node;
+        node.what = "Cumulative net by year";
+        const std::vector<Money> cumulative = appraisal_.cumulative();
+        for (std::size_t year = 0; year < cumulative.size(); ++year) {
+            LineageNode cell;
+            cell.what = appraisal_.calendar.year_label(static_cast<int>(year));
+            set_value(cell, {cumulative[year], {}}, MeasureUnit::gbp, cashflow_.unit);
+            node.parts.push_back(std::move(cell));
+        }
+        to.parts.push_back(std::move(node));
+        to.parts.push_back(measure(*find_measure("benefit")));
+        to.parts.push_back(measure(*find_measure("cost")));
+    }
+
+    void add_lines(Counted::As side, LineageNode& to) {
+        for (std::size_t i = 0; i < cashflow_.rows.size(); ++i) {
+            const CashRow& row = cashflow_.rows[i];
+            const Counted counted = counting_.of(row.kind, row.from, row.to);
+            if (counted.as != side || (!question_.lines.empty() && !question_.lines[row.line.index()])) {
+                continue;
+            }
+            to.parts.push_back(line(i, counted.sign));
+        }
+    }
+
+    LineageNode line(std::size_t index, int sign) {
+        const CashRow& row = cashflow_.rows[index];
+        const Row& planned = model_.plan.rows[index];
+        const Line& from = programme_.lines[row.line];
+        LineageNode node;
+        node.what = from.id;
+        node.where = from.where;
+        node.status = from.facets.status;
+        if (from.at) {
+            node.sources.push_back(citation_text(programme_, *from.at));
+        }
+        const auto [total, years] = asked_for(index);
+        set_value(node, {sign > 0 ? total : -total, {}}, MeasureUnit::gbp, cashflow_.unit);
+        node.how = from.name + ", " + programme_.organisations[row.from].id + " to " +
+                   programme_.organisations[row.to].id + (years.empty() ? "" : ": " + years);
+        if (!is_literal(programme_, planned.below, 0.0) || !is_literal(programme_, planned.upto, 1.0)) {
+            add_share(planned, node);
+        }
+        if (!is_literal(programme_, from.factor, 1.0)) {
+            add_formula("factor", from.factor, node);
+        }
+        if (!is_literal(programme_, from.delay, 0.0)) {
+            add_formula("delay in months", from.delay, node);
+        }
+        if (from.anchor.kind != AnchorKind::calendar) {
+            const Project& project = programme_.projects[from.anchor.project];
+            LineageNode moved;
+            moved.what = "moves with project " + project.id;
+            set_value(moved, {cashflow_.project_shift[from.anchor.project], {}}, MeasureUnit::count, cashflow_.unit);
+            moved.how = "months from its planned date";
+            moved.where = project.where;
+            moved.status = project.status;
+            if (project.at) {
+                moved.sources.push_back(citation_text(programme_, *project.at));
+            }
+            node.parts.push_back(std::move(moved));
+        }
+        return node;
+    }
+
+    /// A row's money in the period or part that was asked for, and how it falls there.
+    [[nodiscard]] std::pair<Money, std::string> asked_for(std::size_t index) const {
+        if (question_.part == Part::beyond) {
+            return {cashflow_.beyond[index], {}};
+        }
+        if (question_.part == Part::unallocated) {
+            return {cashflow_.undated[index], {}};
+        }
+        const int first = question_.months && question_.part != Part::cumulative ? question_.months->first : 0;
+        const int last = question_.months ? question_.months->second : cashflow_.calendar.months();
+        Money total = question_.months ? Money{} : cashflow_.undated[index];
+        std::string years;
+        const std::vector<Money> months = cashflow_.months(index);
+        for (int month = first; month < last;) {
+            Money in_year;
+            const int year = Calendar::year_of(month);
+            for (; month < last && Calendar::year_of(month) == year; ++month) {
+                in_year += months[static_cast<std::size_t>(month)];
+            }
+            total += in_year;
+            if (in_year.units != 0) {
+                years += (years.empty() ? "" : ", ") + cashflow_.calendar.year_label(year) + " " +
+                         amount_text(in_year, cashflow_.unit);
+            }
+        }
+        return {total, years};
+    }
+
+    void add_share(const Row& row, LineageNode& to) {
+        LineageNode node;
+        node.what = "share";
+        const double share = value_of(row.upto) - value_of(row.below);
+        set_value(node, {share, {}}, MeasureUnit::number, cashflow_.unit);
+        node.how = is_literal(programme_, row.below, 0.0)
+                       ? formula_text(programme_, row.upto)
+                       : formula_text(programme_, row.upto) + " - " + formula_text(programme_, row.below);
+        add_inputs(row.below, node);
+        add_inputs(row.upto, node);
+        to.parts.push_back(std::move(node));
+    }
+
+    void add_formula(const std::string& what, NodeId id, LineageNode& to) {
+        LineageNode node;
+        node.what = what;
+        set_value(node, {value_of(id), {}}, MeasureUnit::number, cashflow_.unit);
+        node.how = formula_text(programme_, id);
+        add_inputs(id, node);
+        // A selection that nothing overrides is 1 or 0 times or plus the line: it says nothing of this figure.
+        if (!node.parts.empty()) {
+            to.parts.push_back(std::move(node));
+        }
+    }
+
+    [[nodiscard]] double value_of(NodeId id) const { return node_value(model_.plan, lane_, id); }
+
+    void add_inputs(NodeId id, LineageNode& to) {
+        std::set<InputId> inputs;
+        collect(id, inputs);
+        for (const InputId input : inputs) {
+            const Input& from = programme_.formulas.inputs()[input];
+            const auto overridden = std::find_if(lane_.settings.begin(), lane_.settings.end(),
+                                                 [&](const Setting& setting) { return setting.input == input; });
+            if (from.use != InputUse::value && overridden == lane_.settings.end()) {
+                continue;
+            }
+            LineageNode node;
+            node.what = from.name;
+            set_value(node, {overridden == lane_.settings.end() ? from.base : overridden->value, {}},
+                      MeasureUnit::number, cashflow_.unit);
+            node.how =
+                overridden == lane_.settings.end() ? "" : "set by the scenario, otherwise " + number_text(from.base);
+            node.where = from.where;
+            if (from.at) {
+                node.sources.push_back(citation_text(programme_, *from.at));
+            }
+            for (const Assumption& assumption : programme_.assumptions) {
+                node.status = assumption.input == input ? assumption.status : node.status;
+                node.how = assumption.input == input && node.how.empty() ? assumption.name : node.how;
+            }
+            to.parts.push_back(std::move(node));
+        }
+    }
+
+    // Every node once: formulas share parts.
+    void collect(NodeId id, std::set<InputId>& inputs) const {
+        std::set<NodeId> seen;
+        std::vector<NodeId> waiting{id};
+        while (!waiting.empty()) {
+            const NodeId at = waiting.back();
+            waiting.pop_back();
+            const Node& node = programme_.formulas.nodes()[at];
+            if (!seen.insert(at).second || node.op == Op::literal) {
+                continue;
+            }
+            if (node.op == Op::input) {
+                inputs.insert(node.input);
+                continue;
+            }
+            waiting.push_back(node.a);
+            if (node.op != Op::alias) {
+                waiting.push_back(node.b);
+            }
+        }
+    }
+
+    const Model& model_;
+    const Programme& programme_;
+    const Question& question_;
+    Lane lane_;
+    Cashflow cashflow_;
+    Counting counting_;
+    Appraisal appraisal_;
+};
+
+LineageNode of_scenario(const Model& model, const Question& question, ScenarioId scenario) {
+    Tree tree(model, question, scenario);
+    if (question.part == Part::whole && !question.months) {
+        return tree.measure(*question.measure);
+    }
+    Question one = question;
+    one.scenario = scenario;
+    one.comparison.reset();
+    return tree.sum(*question.measure, answer(model, one));
+}
+
+}  // namespace
+
+std::string citation_text(const Programme& programme, const Citation& citation) {
+    std::string result = programme.sources[citation.source].id + ":" + std::to_string(citation.first_line);
+    return citation.last_line > citation.first_line ? result + "-" + std::to_string(citation.last_line) : result;
+}
+
+std::string formula_text(const Programme& programme, NodeId id) {
+    const Node& node = programme.formulas.nodes()[id];
+    const auto binary = [&](std::string_view sign) {
+        const auto operand = [&](NodeId each) {
+            const Op op = programme.formulas.nodes()[each].op;
+            const bool simple = op == Op::literal || op == Op::input || op == Op::alias || op == node.op;
+            return simple ? formula_text(programme, each) : "(" + formula_text(programme, each) + ")";
+        };
+        return operand(node.a) + " " + std::string(sign) + " " + operand(node.b);
+    };
+    const auto call = [&](std::string_view name) {
+        return std::string(name) + "(" + formula_text(programme, node.a) + ", " + formula_text(programme, node.b) + ")";
+    };
+    switch (node.op) {
+        case Op::literal: return number_text(node.literal);
+        case Op::input: return programme.formulas.inputs()[node.input].name;
+        case Op::alias: return node.name;
+        case Op::add: return binary("+");
+        case Op::subtract: return binary("-");
+        case Op::multiply: return binary("*");
+        case Op::divide: return binary("/");
+        case Op::minimum: return call("min");
+        case Op::maximum: return call("max");
+    }
+    return {};
+}
+
+LineageNode lineage(const Model& model, const Question& question) {
+    const Programme& programme = model.programme;
+    LineageNode root;
+    if (question.count != nullptr) {
+        root.what = question.address.text();
+        set_value(root, answer(model, question), MeasureUnit::count, model.plan.unit);
+        root.how = question.count->help;
+        return root;
+    }
+    if (question.assumption.exists()) {
+        const Assumption& assumption = programme.assumptions[question.assumption];
+        root.what = assumption.id;
+        set_value(root, answer(model, question), MeasureUnit::number, model.plan.unit);
+        root.how =
+            assumption.name + (assumption.input.exists()
+                                   ? ""
+                                   : " = " + formula_text(programme, programme.formulas.nodes()[assumption.node].a));
+        root.where = assumption.where;
+        root.status = assumption.status;
+        if (assumption.at) {
+            root.sources.push_back(citation_text(programme, *assumption.at));
+        }
+        return root;
+    }
+    if (!question.comparison) {
+        return of_scenario(model, question, question.scenario);
+    }
+    const Comparison& comparison = programme.comparisons[*question.comparison];
+    root.what = question.address.text();
+    set_value(root, answer(model, question), unit_of(question), model.plan.unit);
+    root.how = comparison.name;
+    root.where = comparison.where;
+    for (const ScenarioId scenario : {comparison.of, comparison.against}) {
+        LineageNode part = of_scenario(model, question, scenario);
+        part.what += " of " + programme.scenarios[scenario].name;
+        root.parts.push_back(std::move(part));
+    }
+    return root;
+}
+
+}  // namespace tranche

@@ -1,0 +1,29 @@
+// The address of a figure: measure(lines)@scenario/perspective.part in period.
+//
+// Claims, explain and the names in outputs all use it. This is its grammar only; whether the names mean anything is
+// settled where a programme is at hand (tranche/explain/question.hpp).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>  // pair
+#include <vector>
+
+namespace tranche {
+
+struct Address {
+    std::string measure;                                      ///< `roi`, `count`, or an assumption's id
+    std::vector<std::pair<std::string, std::string>> filter;  ///< `workstream=alcohol`; a bare word has no value
+    std::string scenario;                                     ///< empty: base
+    std::string perspective;                                  ///< empty: whole-system
+    std::string part;                                         ///< `total`, `cumulative`, `beyond`, or empty
+    std::string period;                                       ///< `2014/15`, `year 2`, `2013/14..2019/20`, or empty
+
+    [[nodiscard]] std::string text() const;
+
+    /// Empty where the text does not follow the grammar; problem then says why.
+    static std::optional<Address> parse(std::string_view text, std::string& problem);
+};
+
+}  // namespace tranche

@@ -1,0 +1,50 @@
+// What a document claims: printed figures, and printed tables typed in once.
+//
+// A claim asks a figure of the model by its address, or states something that the model cannot answer. A cast adds printed cells to a
+// printed total and needs no model at all. The two are different tests with different verdicts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tranche/base/diagnostic.hpp"
+#include "tranche/model/address.hpp"
+#include "tranche/model/ids.hpp"
+#include "tranche/model/node.hpp"
+#include "tranche/model/printed.hpp"
+
+namespace tranche {
+
+using ClaimId = Id<struct ClaimTag>;
+
+/// An address and where it was written.
+struct Asked {
+    Address address;
+    Position where;
+};
+
+struct Claim {
+    std::string id;               ///< a cell's is `table.row in column`
+    std::vector<Asked> figures;   ///< each must satisfy what is printed; none for what the model does not hold
+    std::vector<Asked> readings;  ///< other figures that the same words could mean
+    std::string about;            ///< in place of figures
+    Printed says;
+    bool fitted = false;  ///< used to rebuild inputs: agreeing with it proves nothing
+    std::vector<ClaimId> contradicts;
+    NodeId implied_by;  ///< of Programme::claim_formulas
+    std::string implied_text;
+    std::vector<Citation> at;
+    Position where;
+};
+
+/// Printed cells that should add to a printed total, each with its sign.
+struct Cast {
+    std::string id;  ///< `partner-account.benefit`
+    std::vector<std::pair<ClaimId, int>> parts;
+    ClaimId total;
+    std::vector<Citation> at;
+    Position where;
+};
+
+}  // namespace tranche

@@ -1,0 +1,71 @@
+// What a programme keeps beside its money: risks, measures of outcome, awards, and comparisons worth printing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tranche/base/diagnostic.hpp"
+#include "tranche/model/ids.hpp"
+#include "tranche/model/node.hpp"
+#include "tranche/model/printed.hpp"
+#include "tranche/model/shape.hpp"
+
+namespace tranche {
+
+/// Scores are kept as given, letters or numbers; what the source leaves blank stays blank.
+struct Risk {
+    std::string id;
+    std::string text;
+    std::vector<std::string> mitigations;
+    std::string likelihood;
+    std::string impact;
+    std::string owner;
+    Position where;
+    std::optional<Citation> at;
+};
+
+/// A non-financial quantity that the programme means to move.
+struct OutcomeMeasure {
+    std::string id;
+    std::string name;
+    std::string unit;
+    std::optional<Printed> baseline;
+    std::optional<Printed> target;
+    std::optional<Printed> without;  ///< the path it would take without the programme
+    std::optional<Printed> change;   ///< a target given as a change
+    std::string direction;
+    std::string every;
+    std::string owner;
+    Position where;
+    std::optional<Citation> at;
+};
+
+/// Money asked of a funder, which may not come. Its input is the part of the amounts on cost lines that is paid: 1 or 0, or between.
+struct Award {
+    std::string id;
+    std::string name;
+    OrganisationId from;
+    Micropounds asked = 0;
+    Micropounds on_lines = 0;  ///< what the cost lines that name it take from it
+    InputId paid;
+    Position where;
+    std::optional<Citation> at;
+};
+
+/// The difference between two scenarios, and what it is per pound of an award.
+struct Comparison {
+    std::string id;
+    std::string name;
+    ScenarioId of;
+    ScenarioId against;
+    std::optional<std::size_t> per;  ///< row of Programme::awards
+    Position where;
+};
+
+struct Phase {
+    std::string id;
+    int months = 0;
+};
+
+}  // namespace tranche

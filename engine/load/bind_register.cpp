@@ -1,0 +1,153 @@
+// The tables of fields of what stands beside the money: awards, risks, measures of outcome, comparisons, claims.
+#include <array>
+
+#include "load/reader.hpp"
+
+namespace tranche {
+
+namespace {
+
+constexpr std::string_view takes_text = "text";
+constexpr std::string_view takes_id = "a name of small letters, digits and hyphens";
+constexpr std::string_view takes_reference = "a place in a source, such as bid:1184 or bid:3212-3218";
+constexpr std::string_view takes_references = "a place in a source, or a list of them";
+constexpr std::string_view takes_amount = "an amount of money, such as 225, 225k or £1.115m";
+constexpr std::string_view takes_printed = "a figure as printed, such as 51000, about 61% or over £2.5m";
+constexpr std::string_view takes_addresses = "the address of a figure, such as roi@delay, or a list of them";
+
+// `against` is the id of a scenario, or a scenario written in place.
+void read_against(Reader& reader, const TreeRef& value, CompareDef& compare) {
+    if (value.kind() != TreeKind::map) {
+        read(reader, value, compare.against);
+        return;
+    }
+    compare.against_in_place.emplace();
+    compare.against_in_place->id.where = value.where();
+    read(reader, value, *compare.against_in_place);
+}
+
+// `fitted: true` marks every row, a list marks rows by name.
+void read_fitted(Reader& reader, const TreeRef& value, TableDef& table) {
+    if (value.is_scalar()) {
+        bool all = false;
+        read(reader, value, all);
+        if (all) {
+            for (const RowDef& row : table.rows) {
+                table.fitted.push_back(row.name);
+            }
+        }
+        return;
+    }
+    read(reader, value, table.fitted);
+}
+
+// clang-format off
+const std::array<Field<PhaseDef>, 3> phase_fields{{
+    {"id", takes_id, into<PhaseDef, &PhaseDef::id>, true},
+    {"name", takes_text, into<PhaseDef, &PhaseDef::name>},
+    {"lasts", "a length of time such as 3 months", into<PhaseDef, &PhaseDef::lasts>, true},
+}};
+
+const std::array<Field<AwardDef>, 6> award_fields{{
+    {"id", takes_id, into<AwardDef, &AwardDef::id>, true},
+    {"name", takes_text, into<AwardDef, &AwardDef::name>},
+    {"from", "the id of an organisation of kind funder", into<AwardDef, &AwardDef::from>, true},
+    {"asked", takes_amount, into<AwardDef, &AwardDef::asked>},
+    {"table", "what the lines that name it take from it, as printed", into<AwardDef, &AwardDef::table>},
+    {"at", takes_reference, into<AwardDef, &AwardDef::at>},
+}};
+
+const std::array<Field<RiskDef>, 7> risk_fields{{
+    {"id", takes_id, into<RiskDef, &RiskDef::id>, true},
+    {"text", takes_text, into<RiskDef, &RiskDef::text>, true},
+    {"mitigations", "a list of sentences", into<RiskDef, &RiskDef::mitigations>},
+    {"likelihood", "a letter or a number, as given", into<RiskDef, &RiskDef::likelihood>},
+    {"impact", "a letter or a number, as given", into<RiskDef, &RiskDef::impact>},
+    {"owner", takes_text, into<RiskDef, &RiskDef::owner>},
+    {"at", takes_reference, into<RiskDef, &RiskDef::at>},
+}};
+
+const std::array<Field<MeasureDef>, 11> measure_fields{{
+    {"id", takes_id, into<MeasureDef, &MeasureDef::id>, true},
+    {"name", takes_text, into<MeasureDef, &MeasureDef::name>},
+    {"unit", takes_text, into<MeasureDef, &MeasureDef::unit>},
+    {"baseline", takes_printed, into<MeasureDef, &MeasureDef::baseline>},
+    {"target", takes_printed, into<MeasureDef, &MeasureDef::target>},
+    {"without", takes_printed, into<MeasureDef, &MeasureDef::without>},
+    {"change", takes_printed, into<MeasureDef, &MeasureDef::change>},
+    {"direction", "up or down", into<MeasureDef, &MeasureDef::direction>},
+    {"every", "how often it is measured: month, quarter or year", into<MeasureDef, &MeasureDef::every>},
+    {"owner", takes_text, into<MeasureDef, &MeasureDef::owner>},
+    {"at", takes_reference, into<MeasureDef, &MeasureDef::at>},
+}};
+
+const std::array<Field<CompareDef>, 5> compare_fields{{
+    {"id", takes_id, into<CompareDef, &CompareDef::id>, true},
+    {"name", takes_text, into<CompareDef, &CompareDef::name>},
+    {"of", "the id of a scenario", into<CompareDef, &CompareDef::of>, true},
+    {"against", "the id of a scenario, or a scenario written in place such as {delay: 9 months}", read_against, true},
+    {"per", "the id of an award", into<CompareDef, &CompareDef::per>},
+}};
+
+using InPlace = InPlaceScenarioDef;
+const std::array<Field<InPlace>, 5> in_place_fields{{
+    {"based_on", "a scenario or a list of them", into<InPlace, &InPlace::based_on>},
+    {"delay", "a length of time such as 12 months", into<InPlace, &InPlace::delay>},
+    {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<InPlace, &InPlace::adjust>},
+    {"set", "a map of assumptions to values", into<InPlace, &InPlace::set>},
+    {"awards", "a map of awards to the amounts that come", into<InPlace, &InPlace::awards>},
+}};
+
+const std::array<Field<ClaimDef>, 9> claim_fields{{
+    {"id", takes_id, into<ClaimDef, &ClaimDef::id>, true},
+    {"figure", takes_addresses, into<ClaimDef, &ClaimDef::figure>},
+    {"or", takes_addresses, into<ClaimDef, &ClaimDef::readings>},
+    {"about", "what is claimed, where the programme holds no such figure", into<ClaimDef, &ClaimDef::about>},
+    {"says", takes_printed, into<ClaimDef, &ClaimDef::says>, true},
+    {"fitted", "true where the figure was used to rebuild inputs", into<ClaimDef, &ClaimDef::fitted>},
+    {"contradicts", "the id of a claim or cell, or a list of them", into<ClaimDef, &ClaimDef::contradicts>},
+    {"implied_by", "a formula of other claims, such as = (1 + roi-base) / 1.2 - 1", into<ClaimDef, &ClaimDef::implied_by>},
+    {"at", takes_references, into<ClaimDef, &ClaimDef::at>},
+}};
+
+const std::array<Field<TableDef>, 9> table_fields{{
+    {"table", takes_id, into<TableDef, &TableDef::id>, true},
+    {"unit", "what its cells count: £, £k, £m, % or a word", into<TableDef, &TableDef::unit>},
+    {"columns", "a list of headings", into<TableDef, &TableDef::columns>, true},
+    {"rows", "a map of rows, each a list of printed cells", into<TableDef, &TableDef::rows>, true},
+    {"labels", "a map of rows or columns to the headings as printed", into<TableDef, &TableDef::labels>},
+    {"figures", "a map of rows or columns to the figures they print", into<TableDef, &TableDef::figures>},
+    {"casts", "a list of rows, columns or {row: = a - b}", into<TableDef, &TableDef::casts>},
+    {"fitted", "true, or a list of rows that were used to rebuild inputs", read_fitted},
+    {"at", takes_references, into<TableDef, &TableDef::at>},
+}};
+// clang-format on
+
+}  // namespace
+
+Fields<PhaseDef> fields_of(const PhaseDef*) {
+    return {"a phase", phase_fields};
+}
+Fields<AwardDef> fields_of(const AwardDef*) {
+    return {"an award", award_fields};
+}
+Fields<RiskDef> fields_of(const RiskDef*) {
+    return {"a risk", risk_fields};
+}
+Fields<MeasureDef> fields_of(const MeasureDef*) {
+    return {"a measure", measure_fields};
+}
+Fields<CompareDef> fields_of(const CompareDef*) {
+    return {"a comparison", compare_fields};
+}
+Fields<InPlaceScenarioDef> fields_of(const InPlaceScenarioDef*) {
+    return {"a scenario written in place", in_place_fields};
+}
+Fields<ClaimDef> fields_of(const ClaimDef*) {
+    return {"a claim", claim_fields};
+}
+Fields<TableDef> fields_of(const TableDef*) {
+    return {"a table", table_fields};
+}
+
+}  // namespace tranche

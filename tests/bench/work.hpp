@@ -1,0 +1,29 @@
+// What is measured: one row each.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tranche::bench {
+
+struct Work {
+    std::function<std::string()> check;  ///< what is wrong with the answer; empty if nothing
+    std::function<void()> ours;
+    std::function<void()> peer;
+};
+
+struct Benchmark {
+    const char* name;
+    const char* against;
+    double target;
+    int pairs;
+    Work (*prepare)();
+};
+
+const std::vector<Benchmark>& benchmarks();
+
+/// Of this process, since its start.
+double peak_megabytes();
+
+}  // namespace tranche::bench

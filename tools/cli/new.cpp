@@ -1,0 +1,90 @@
+#include <filesystem>
+
+#include "commands.hpp"
+
+namespace tranche::cli {
+
+namespace {
+
+constexpr std::string_view starter =
+    R"(# A programme to start from: two projects, what they cost, what they bring, and two what-ifs.
+# Change the numbers, then: tranche check FILE, tranche appraise FILE, tranche scenarios FILE
+
+programme: @ID@
+name: A programme to start from
+calendar: {first_year: 2025/26, years: 5}        # years start in April unless year_starts says otherwise
+money: {currency: GBP, unit: thousand}           # what a bare number means; £1.5m or 225k say their own unit
+
+organisations:
+  - {id: council, name: The council}
+  - {id: partner, name: The health service}
+  - {id: fund, name: The government's fund, kind: funder}
+
+perspectives:
+  council: {name: The council alone, costs: net-of-grant, costs_of: [council], benefits_of: [council]}
+
+spent_by: council                                # whoever spends where a cost line names nobody
+
+assumptions:
+  - {id: share, name: Council's share of the benefit, value: 60%, status: assumed}
+
+workstreams:
+  - id: service
+    name: A better service
+    projects:
+      - id: design
+        name: Design the service
+        starts: 2025-06
+        lasts: 6 months
+        costs:
+          - {id: team, name: Design team, once: 120, over: project, status: assumed}
+      - id: rollout
+        name: Roll it out
+        starts: 2025-12
+        lasts: 9 months
+        after: [{project: design}]               # it moves only by what exceeds the slack between the two
+        costs:
+          - {id: build, name: Building it, once: 300, over: project, funded: {fund: 100, council: rest}, status: assumed}
+        benefits:
+          - {id: savings, name: Less paid to agencies, yearly: 260, from: project.end, to: {council: = share, partner: rest}, account: fiscal, release: cashable, status: assumed}
+    costs:
+      - {id: running, name: Running the service, by_year: {2026/27: 40, 2027/28: 40, 2028/29: 40, 2029/30: 40}, status: assumed}
+
+scenarios:
+  - {id: late, name: Six months late, delay: 6 months}
+  - {id: worse, name: Late and a fifth worse, based_on: late, adjust: [{select: {kind: cost}, by: +20%}, {select: {kind: benefit}, by: -20%}]}
+)";
+
+}  // namespace
+
+int new_programme(const Options& options, Outcome& outcome) {
+    namespace fs = std::filesystem;
+    fs::path folder = fs::path(options.arguments.front()).lexically_normal();
+    folder = folder.has_filename() ? folder : folder.parent_path();
+    std::string id;
+    for (const char c : folder.filename().string()) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        id += letter ? c : (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : '-');
+    }
+    if (id.find_first_not_of('-') != 0) {
+        outcome.err +=
+            "tranche new: '" + options.arguments.front() +
+            "' does not name a folder; its name becomes the programme's id, so it starts with a letter or a digit\n";
+        return 2;
+    }
+    const fs::path file = folder / "programme.yaml";
+    if (fs::exists(file)) {
+        outcome.err += "tranche new: " + file.string() + " is there already\n";
+        return 1;
+    }
+    std::string text(starter);
+    text.replace(text.find("@ID@"), 4, id);
+    fs::create_directories(folder);
+    write_file(file.string(), text);
+    if (!options.quiet) {
+        outcome.out = "wrote " + file.string() + "\ntry: tranche appraise " + folder.string() + "\n";
+    }
+    return 0;
+}
+
+}  // namespace tranche::cli

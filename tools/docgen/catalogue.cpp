@@ -1,0 +1,131 @@
+#include "catalogue.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>  // find_if
+#include <array>
+#include <fstream>
+#include <iterator>  // istreambuf_iterator
+#include <stdexcept>
+#include <utility>  // pair
+
+namespace tranche::docgen {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string Entry::*>, 7> fields{{
+    {"code", &Entry::code},
+    {"severity", &Entry::severity},
+    {"summary", &Entry::summary},
+    {"why", &Entry::why},
+    {"example", &Entry::example},
+    {"situation", &Entry::situation},
+    {"fix", &Entry::fix},
+}};
+
+[[noreturn]] void refuse(const YAML::Node& node, const std::string& why) {
+    throw std::runtime_error("diagnostics.yaml, line " + std::to_string(node.Mark().line + 1) + ": " + why);
+}
+
+std::string without_last_break(std::string text) {
+    while (!text.empty() && text.back() == '\n') {
+        text.pop_back();
+    }
+    return text;
+}
+
+Entry read_entry(const YAML::Node& node) {
+    Entry entry;
+    for (const auto& pair : node) {
+        const auto key = pair.first.as<std::string>();
+        const auto field =
+            std::find_if(fields.begin(), fields.end(), [&](const auto& each) { return each.first == key; });
+        if (field == fields.end()) {
+            refuse(pair.first, "'" + key + "' is no key of an entry");
+        }
+        entry.*(field->second) = without_last_break(pair.second.as<std::string>());
+    }
+    for (const auto& [key, member] : fields) {
+        if ((entry.*member).empty() && key != "example" && key != "situation") {
+            refuse(node, "an entry without " + std::string(key));
+        }
+    }
+    if (entry.example.empty() == entry.situation.empty()) {
+        refuse(node, "an entry has either an example or a situation");
+    }
+    if (entry.severity != "error" && entry.severity != "warning") {
+        refuse(node, "'" + entry.severity + "' is neither error nor warning");
+    }
+    return entry;
+}
+
+std::string block(std::string_view language, const std::string& text) {
+    return "```" + std::string(language) + "\n" + text + "\n```\n\n";
+}
+
+// The first diagnostic of a reproducer: it ends where the next begins.
+std::string first_diagnostic(const std::string& text) {
+    std::string result;
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < text.size(); at = start) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string line = text.substr(at, end - at);
+        start = end + 1;
+        if (!result.empty() && !line.starts_with(' ')) {
+            break;
+        }
+        if (!line.starts_with("$ ")) {
+            result += line + "\n";
+        }
+    }
+    return without_last_break(result);
+}
+
+}  // namespace
+
+std::vector<Entry> read_catalogue(std::string_view yaml) {
+    std::vector<Entry> result;
+    for (const YAML::Node& node : YAML::Load(std::string(yaml))) {
+        result.push_back(read_entry(node));
+    }
+    return result;
+}
+
+std::map<std::string, std::string> read_told(const std::vector<Entry>& catalogue, const std::string& folder) {
+    std::map<std::string, std::string> result;
+    for (const Entry& entry : catalogue) {
+        std::ifstream file(folder + "/" + entry.code + ".expected", std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        if (!text.empty()) {
+            result[entry.code] = first_diagnostic(text);
+        }
+    }
+    return result;
+}
+
+std::string diagnostics_page(const std::vector<Entry>& catalogue, const std::map<std::string, std::string>& told) {
+    std::string page =
+        "<!-- Made by tranche_docgen from schemas/diagnostics.yaml: edit that, not this. -->\n\n"
+        "# Diagnostics\n\n"
+        "What `tranche check` and every other command can say about a programme file. Errors refuse the file, and the\n"
+        "command ends with exit code 1; warnings do not. All that is wrong with a file is told in one run, in order of place:\n"
+        "the place is file, line and column, columns counted in characters, followed by the line itself with a mark under\n"
+        "the spot and, where there is advice, a line of help. Problems of the dates and of the scenarios are looked for\n"
+        "once everything else is sound.\n\n"
+        "| code | | says |\n|---|---|---|\n";
+    for (const Entry& entry : catalogue) {
+        page += "| [`" + entry.code + "`](#" + entry.code + ") | " + entry.severity + " | " + entry.summary + " |\n";
+    }
+    for (const Entry& entry : catalogue) {
+        page += "\n## " + entry.code + "\n\n" + entry.summary + "\n\n" + entry.why + "\n\n";
+        page += entry.example.empty() ? entry.situation + "\n\n" : block("yaml", entry.example);
+        const auto printed = told.find(entry.code);
+        if (printed != told.end()) {
+            page += "The command says, for example:\n\n" + block("text", printed->second);
+        }
+        page += "**Put right:** " + entry.fix + "\n";
+    }
+    return page;
+}
+
+}  // namespace tranche::docgen
