@@ -13,6 +13,9 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
         check_scenarios(*programme, diagnostics);
         check_claims(*programme, diagnostics);
     }
+    if (compiled && diagnostics.errors() == errors_before) {
+        check_lanes(*programme, *compiled, diagnostics);
+    }
     diagnostics.settle();
     if (diagnostics.errors() != errors_before || !compiled) {
         return std::nullopt;

@@ -319,7 +319,7 @@ struct ClaimsDef {
 
 struct Definition : LinesDef {
     CalendarDef calendar_def;
-    Calendar calendar;
+    std::optional<Calendar> calendar;  ///< absent where calendar_def is not sound
     MoneyDef money;
     Text id;
     std::string name;

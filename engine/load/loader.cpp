@@ -19,7 +19,7 @@ std::optional<Programme> load(std::shared_ptr<const SourceText> text, Diagnostic
         }
         Reader reader{diagnostics, {}, 0};
         read(reader, TreeRef(*tree, 1), definition);
-        if (definition.calendar_def.where.line == 0 || definition.calendar == Calendar{}) {
+        if (!definition.calendar) {
             return std::nullopt;  // without a calendar, whatever else is wrong would follow from that
         }
     }

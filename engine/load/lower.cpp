@@ -81,7 +81,7 @@ Programme Lowering::lower() {
     result_.summary = def_.summary;
     result_.owner = def_.owner;
     result_.price_basis = def_.prices.basis + (def_.prices.base.empty() ? "" : " " + def_.prices.base);
-    result_.calendar = def_.calendar;
+    result_.calendar = *def_.calendar;
     result_.delay_window = def_.calendar_def.delay_window;
     result_.where = def_.where;
     lower_sources();

@@ -91,7 +91,7 @@ void Lowering::lower_claim(const ClaimDef& def) {
             claim.readings.push_back(std::move(*found));
         }
     }
-    if (def.figure.empty() == def.about.empty()) {
+    if (def.id.given() && def.figure.empty() == def.about.empty()) {
         diagnostics_.error("claim-form", def.id.where,
                            "claim '" + def.id.text + "' needs either a 'figure' or an 'about'",
                            "'about' is for what the programme holds no figure of");

@@ -433,15 +433,21 @@ void Lowering::lower_cost_flows(const LineDef& def, const LinePlace& place, Line
                            "give amounts with a `rest`, or shares");
         return;
     }
-    OrganisationId spends = spender(def, place);
-    if (only_rest && !def.spent_by.given()) {
-        const std::optional<OrganisationId> bearer = organisation(shares.front().organisation);
-        spends = bearer && !result_.organisations[*bearer].funder ? *bearer : spends;
+    const auto is_funder = [&](OrganisationId each) { return result_.organisations[each].funder; };
+    const std::optional<OrganisationId> bearer =
+        only_rest && !fixed.empty() ? organisation(shares.front().organisation) : std::nullopt;
+    const OrganisationId spends = bearer && !is_funder(*bearer) ? *bearer : spender(def, place);
+    std::vector<Tile> parts{{spends, zero, one}};
+    OrganisationId bears = spends;  // what fixed amounts leave, and whom they are paid to
+    if (fixed.empty() && !shares.empty()) {
+        parts = tiles(shares, where, "funded");
+    } else if (bearer) {
+        bears = *bearer;
+        parts.front().organisation = bears;
     }
-    const std::vector<Tile> parts =
-        shares.empty() || only_rest ? std::vector<Tile>{{spends, zero, one}} : tiles(shares, where, "funded");
     for (const Tile& tile : parts) {
-        const bool granted = result_.organisations[tile.organisation].funder && tile.organisation != spends;
+        // A funder grants to whoever spends; anybody else pays the supplier.
+        const bool granted = is_funder(tile.organisation) && tile.organisation != spends;
         const OrganisationId payer = granted ? spends : tile.organisation;
         result_.lines[id].flows.push_back({payer, outside, LineKind::cost, tile.below, tile.upto});
         if (granted) {
@@ -453,8 +459,8 @@ void Lowering::lower_cost_flows(const LineDef& def, const LinePlace& place, Line
     bool awarded = false;
     for (const PartDef* part : fixed) {
         const std::optional<OrganisationId> from = organisation(part->organisation);
-        if (from && *from != spends) {
-            add_grant(*part, *from, spends, id);
+        if (from && *from != bears) {
+            add_grant(*part, *from, bears, id);
             Line& grant = result_.lines[LineId{result_.lines.size() - 1}];
             if (award && result_.awards[*award].from == *from) {
                 awarded = true;

@@ -14,7 +14,7 @@ void Lowering::lower_awards() {
         Award award;
         award.id = def.id.text;
         award.name = def.name.empty() ? def.id.text : def.name;
-        const std::optional<OrganisationId> from = organisation(def.from);
+        const std::optional<OrganisationId> from = def.from.given() ? organisation(def.from) : std::nullopt;
         award.from = from.value_or(outside);
         if (from && !result_.organisations[*from].funder) {
             diagnostics_.error("award-funder", def.from.where, "'" + def.from.text + "' is not a funder",
@@ -89,7 +89,7 @@ std::optional<Printed> Lowering::printed(const Text& text, bool is_money, int ba
 void Lowering::lower_measures() {
     const auto one_of = [&](const std::string& word, const Text& id, std::string_view key,
                             const std::vector<std::string>& words) {
-        if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) {
+        if (id.given() && !word.empty() && std::find(words.begin(), words.end(), word) == words.end()) {
             diagnostics_.error("unknown-word", id.where,
                                "'" + std::string(key) + "' of measure '" + id.text + "' is one of " + listed(words) +
                                    ", not '" + word + "'",

@@ -106,6 +106,15 @@ std::optional<Selection> Lowering::selection(const SelectDef& def) {
     return result;
 }
 
+// What was collected; a selection that means nothing was told then.
+std::map<std::string, Selection>::iterator Lowering::find_selection(const SelectDef& def) {
+    const auto known = [](const SelectDef::Term& term) { return find_key(term.key.text) != nullptr; };
+    if (!std::all_of(def.terms.begin(), def.terms.end(), known)) {
+        return selections_.end();
+    }
+    return selections_.find(selection(def)->name);
+}
+
 Selection& Lowering::known_selection(Selection selection) {
     const std::string name = selection.name;
     return selections_.emplace(name, std::move(selection)).first->second;
@@ -192,8 +201,8 @@ void Lowering::lower_scenarios() {
         Scenario scenario;
         scenario.id = def.id.text;
         scenario.name = def.name.empty() ? def.id.text : def.name;
-        scenario.listed = !def.id.text.empty();
-        if (scenario.listed || def.id.given()) {
+        scenario.listed = result_.scenarios.size() <= def_.scenarios.size();  // row 0 is the base case
+        if (scenario.listed) {
             scenarios_.declare(def.id, "a scenario", result_.scenarios.size(), diagnostics_);
         }
         scenario.where = def.id.where;
@@ -212,12 +221,7 @@ void Lowering::lower_scenarios() {
                                    "such as by: +20% or delay: 6 months");
                 continue;
             }
-            const std::map<std::string, Selection>::iterator known = [&] {
-                const std::size_t errors = diagnostics_.errors();
-                const std::optional<Selection> found =
-                    diagnostics_.errors() == errors ? selection(adjust.select) : std::nullopt;
-                return found ? selections_.find(found->name) : selections_.end();
-            }();
+            const auto known = find_selection(adjust.select);
             if (known == selections_.end()) {
                 continue;
             }

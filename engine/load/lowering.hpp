@@ -124,6 +124,7 @@ private:
     InputId scale_input(Selection& selection, Position where);
     InputId delay_input(Selection& selection, Position where);
     Selection& known_selection(Selection selection);
+    std::map<std::string, Selection>::iterator find_selection(const SelectDef& def);
 
     struct BaseValue {
         enum class State { unknown, open, known } state = State::unknown;

@@ -130,6 +130,7 @@ void read(Reader& reader, const TreeRef& value, T& target) {
     const auto named = [](std::string_view name) {
         return [name](const std::pair<TreeRef, TreeRef>& pair) { return pair.first.text() == name; };
     };
+    std::vector<std::string> misspelt;  // keys that stand there in another spelling, and are not missing as well
     for (const auto& [key, unused] : pairs) {
         if (reader.diagnostics.full()) {
             return;
@@ -144,6 +145,7 @@ void read(Reader& reader, const TreeRef& value, T& target) {
                 names.emplace_back(field.name);
             }
             const std::string hint = did_you_mean(key.text(), names);
+            misspelt.push_back(nearest(key.text(), names).value_or(""));
             reader.diagnostics.error("unknown-key", key.where(), quoted(key.text()) + " is not a key of " + noun,
                                      hint.empty() ? "its keys are " + listed(names, 40) : hint);
         }
@@ -161,7 +163,7 @@ void read(Reader& reader, const TreeRef& value, T& target) {
             } else {
                 field.read(reader, found->second, target);
             }
-        } else if (field.required) {
+        } else if (field.required && std::find(misspelt.begin(), misspelt.end(), field.name) == misspelt.end()) {
             reader.diagnostics.error("missing-key", value.where(), noun + " needs '" + std::string(field.name) + "'",
                                      "it takes " + std::string(field.takes));
         }

@@ -156,7 +156,8 @@ private:
         refuse_tag(mark, tag);
         if (open_.size() >= limits_.depth) {
             diagnostics_.error("too-deep", place(mark),
-                               "lists and maps are nested over " + std::to_string(limits_.depth) + " deep");
+                               "lists and maps are nested over " + std::to_string(limits_.depth) + " deep",
+                               "close the brackets");
             throw Stop{};
         }
         add(mark, kind);
@@ -259,7 +260,7 @@ std::pair<std::string, std::string> explained(const std::string& message, std::s
     }
     if (message.find("end of map") != std::string::npos || message.find("illegal map value") != std::string::npos) {
         return {"this does not continue the map it stands in",
-                "check the indentation, put a blank after '-' and ':', and quote text that holds ': '"};
+                "check the indentation and the commas, put a blank after '-' and ':', and quote text that holds ': '"};
     }
     if (message.find("end of sequence") != std::string::npos) {
         return {"this does not continue the list it stands in", "check the indentation and the closing bracket"};

@@ -75,6 +75,8 @@ public:
     /// Adds a row's part of its stream's line-years to out, [slot][lane].
     void row_years(const Row& row, const std::vector<double>& stream_years, std::size_t width, double sign,
                    std::vector<double>& out) {
+        check_share(nodes_[row.below], width);
+        check_share(nodes_[row.upto], width);
         kernel_.share(stream_years.data(), slots_, spread(nodes_[row.below], width, below_),
                       spread(nodes_[row.upto], width, upto_), sign, width, out.data());
     }
@@ -193,6 +195,16 @@ private:
             if (!(size <= limit)) {
                 throw AmountTooLarge("a factor of " + std::to_string(size) +
                                      " takes the programme's amounts past what can be counted exactly");
+            }
+        }
+    }
+
+    static void check_share(const Column& share, std::size_t width) {
+        constexpr double slack = 1e-9;  // the rounding of a sum of shares
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            if (!(share.at(lane) >= -slack && share.at(lane) <= 1.0 + slack)) {
+                throw AmountTooLarge("a share of " + std::to_string(100 * share.at(lane)) +
+                                     "% is no part of a line: shares lie between 0% and 100%");
             }
         }
     }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tranche/graph/order.hpp"
+#include "tranche/run/run.hpp"
 
 namespace tranche {
 
@@ -36,9 +37,11 @@ struct Stack {
         double result = base;
         int nearest = std::numeric_limits<int>::max();
         for (const Placed& placed : replacements) {
-            if (placed.distance < nearest) {
+            // Two equally near are refused where they are declared; taken together otherwise, the lesser holds in any order.
+            const double operand = placed.change.operand;
+            if (placed.distance < nearest || (placed.distance == nearest && operand < result)) {
                 nearest = placed.distance;
-                result = placed.change.operand;
+                result = operand;
             }
         }
         std::sort(adds.begin(), adds.end());
@@ -174,6 +177,22 @@ void check_scenarios(const Programme& programme, Diagnostics& diagnostics) {
         Stacks stacks = stacks_of(programme, std::span(&id, 1));
         for (auto& [input, stack] : stacks) {
             check_stack(programme, programme.scenarios[id], input, stack, diagnostics);
+        }
+    }
+}
+
+void check_lanes(const Programme& programme, const Plan& plan, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {
+        const Lane lane = compose(programme, ScenarioId{i});
+        if (lane.settings.empty() && i > 0) {
+            continue;
+        }
+        try {
+            run(plan, lane);
+        } catch (const AmountTooLarge& problem) {
+            const Scenario& scenario = programme.scenarios[ScenarioId{i}];
+            diagnostics.error("scenario-range", i == 0 ? programme.where : scenario.where,
+                              "scenario '" + scenario.id + "' cannot be run: " + problem.what());
         }
     }
 }

@@ -82,6 +82,8 @@ std::vector<std::string> forbidden_edges(const EdgeTable& table, const std::vect
             const std::string target_stage = first_part(target);
             if (is_public && !names_public) {
                 found.push_back(at + ", which is not public");
+            } else if (is_top && target_stage.empty() && table.top.contains(stem(target))) {
+                continue;  // its own header
             } else if (!table.sees.contains(target_stage)) {
                 found.push_back(at + ", which is in no stage of the table");
             } else if (!is_top && !row->second.contains(target_stage) && !row->second.contains(target)) {

@@ -1,6 +1,6 @@
 #include "support/random_programme.hpp"
 
-#include <algorithm>  // min
+#include <algorithm>  // find, min
 
 #include "tranche/base/calendar.hpp"
 
@@ -89,6 +89,9 @@ private:
             for (int i = random_.number(workstream.projects.empty() ? 1 : 0, 2); i > 0; --i) {
                 workstream.lines.push_back(line(nullptr));
             }
+            if (!workstream.lines.empty()) {
+                holders_.push_back(workstream.id);
+            }
             result_.workstreams.push_back(std::move(workstream));
         }
     }
@@ -108,6 +111,9 @@ private:
         projects_.push_back(made.id);
         for (int i = random_.number(0, 3); i > 0; --i) {
             made.lines.push_back(line(&made));
+        }
+        if (!made.lines.empty()) {
+            holders_.push_back(made.id);
         }
         return made;
     }
@@ -244,7 +250,9 @@ private:
                     made.select.clear();
                     add("project", {random_.pick(projects_)});
                 }
-                if (random_.chance(30)) {
+                const bool holds_lines = !made.select.empty() && std::find(holders_.begin(), holders_.end(),
+                                                                           made.select[0].second[0]) != holders_.end();
+                if (holds_lines && random_.chance(30)) {
                     add("line", ids_);
                 }
             }
@@ -297,6 +305,7 @@ private:
     int months_ = 0;
     std::vector<std::string> ids_;
     std::vector<std::string> projects_;
+    std::vector<std::string> holders_;  // workstreams and projects with lines of their own
     std::vector<std::string> accounts_;
     std::vector<std::string> kinds_;  // of the lines so far: what no line has cannot be selected
 };

@@ -185,16 +185,19 @@ TEST(Funding, OfTheRestByAFunderIsAGrantToo) {
 }
 
 TEST(Funding, OfTheRestAfterAnAmountNamesWhoBearsIt) {
-    std::int64_t lottery = 0;
-    for (const Paid& each : paid("spent_by: council, funded: {clg: 40, lottery: rest}")) {
-        lottery += each.from == "lottery" ? each.pounds : 0;
-    }
-    EXPECT_EQ(lottery, 60);
-    std::int64_t police = 0;
-    for (const Paid& each : paid("spent_by: council, funded: {clg: 40, police: rest}")) {
-        police += each.from == "police" ? each.pounds : 0;
-    }
-    EXPECT_EQ(police, 60);
+    // What each pays out less what it is paid.
+    const auto bears = [](const std::string& who, const std::string& keys) {
+        std::int64_t sum = 0;
+        for (const Paid& each : paid(keys)) {
+            sum += (each.from == who ? each.pounds : 0) - (each.to == who ? each.pounds : 0);
+        }
+        return sum;
+    };
+    EXPECT_EQ(bears("lottery", "spent_by: council, funded: {clg: 40, lottery: rest}"), 60);
+    EXPECT_EQ(bears("clg", "spent_by: council, funded: {clg: 40, lottery: rest}"), 40);
+    EXPECT_EQ(bears("council", "spent_by: council, funded: {clg: 40, lottery: rest}"), 0);
+    EXPECT_EQ(bears("police", "spent_by: council, funded: {clg: 40, police: rest}"), 60);
+    EXPECT_EQ(bears("clg", "spent_by: council, funded: {clg: 40, police: rest}"), 40);
 }
 
 }  // namespace

@@ -65,6 +65,11 @@ std::string text_of(const Figure& figure, MeasureUnit unit, bool percent, MoneyU
     return percent && value != nullptr ? fmt::format("{:.6g}%", 100 * *value) : figure_text(figure, unit, money);
 }
 
+// Such figures turn whole: a year more or less. How near they are to turning says how far to trust them.
+bool stepped(MeasureUnit unit) {
+    return unit == MeasureUnit::years || unit == MeasureUnit::month || unit == MeasureUnit::count;
+}
+
 Json raw_of(const Recomputed& each, const Printed& says, MoneyUnit money) {
     const double* value = std::get_if<double>(&each.figure.value);
     return as_percent(each, says) && value != nullptr ? Json(100 * *value) : figure_json(each.figure, money);
@@ -143,8 +148,8 @@ Shown shown(const Model& model, const ClaimResult& result) {
                                   text_of(result.margin->then, result.figures.front().unit,
                                           as_percent(result.figures.front(), claim.says), money));
         }
-        row.thin =
-            result.verdict == Verdict::reproduced && result.margin && std::abs(result.margin->change) < thin_margin;
+        row.thin = result.verdict == Verdict::reproduced && result.margin && stepped(result.figures.front().unit) &&
+                   std::abs(result.margin->change) < thin_margin;
         row.remarks.push_back(std::move(remark));
     }
     return row;

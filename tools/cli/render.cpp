@@ -117,18 +117,22 @@ Cell money_cell(Money money, MoneyUnit unit) {
 }
 
 void trim_pence(TextTable& table) {
+    const auto money = [&](std::size_t column) {
+        return table.columns[column].name.ends_with("_gbp") || table.columns[column].name == "value";
+    };
     const auto pence = [](const std::string& shown) { return shown.size() > 3 && shown[shown.size() - 3] == '.'; };
     for (const auto& row : table.rows) {
-        for (const Cell& cell : row) {
-            if (pence(cell.shown) && !cell.shown.ends_with(".00")) {
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            if (money(column) && pence(row[column].shown) && !row[column].shown.ends_with(".00")) {
                 return;
             }
         }
     }
     for (auto& row : table.rows) {
-        for (Cell& cell : row) {
-            if (pence(cell.shown)) {
-                cell.shown.resize(cell.shown.size() - 3);
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            std::string& shown = row[column].shown;
+            if (money(column) && pence(shown)) {
+                shown.resize(shown.size() - 3);
             }
         }
     }

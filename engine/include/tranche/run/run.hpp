@@ -27,7 +27,7 @@ struct RunOptions {
     InstructionSet instruction_set = InstructionSet::best;
 };
 
-/// A lane's factors would take the programme past what can be counted exactly.
+/// A lane's factors would take the programme past what can be counted exactly, or its shares are no parts of a whole.
 class AmountTooLarge : public std::range_error {
 public:
     using std::range_error::range_error;

@@ -10,6 +10,7 @@
 
 #include "tranche/base/diagnostic.hpp"
 #include "tranche/model/programme.hpp"
+#include "tranche/plan/plan.hpp"
 #include "tranche/run/lane.hpp"
 
 namespace tranche {
@@ -27,5 +28,8 @@ Lane compose(const Programme& programme, std::span<const Override> overrides);
 /// Scenarios based on each other in a circle, two equally near replacements of one input, results that an input cannot
 /// take (a negative or broken month of delay): diagnostics.
 void check_scenarios(const Programme& programme, Diagnostics& diagnostics);
+
+/// Scenarios whose shares leave 0% to 100% or whose factors pass what can be counted: diagnostics. REQUIRES: scenarios checked.
+void check_lanes(const Programme& programme, const Plan& plan, Diagnostics& diagnostics);
 
 }  // namespace tranche
