@@ -189,7 +189,7 @@ std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money)
         std::string operator()(Money value) const { return pounds_text(value, money); }
         std::string operator()(double value) const {
             return unit == MeasureUnit::percent  ? fmt::format("{:.2f}%", value)
-                   : unit == MeasureUnit::number ? fmt::format("{}", value)
+                   : unit == MeasureUnit::number ? fmt::format("{:.12g}", value)
                                                  : fmt::format("{:.4f}", value);
         }
         std::string operator()(int value) const { return std::to_string(value); }

@@ -57,6 +57,9 @@ std::optional<std::size_t> Names::find(const Text& id, std::string_view noun, Di
     if (found != rows_.end()) {
         return found->second.first;
     }
+    if (!id.given()) {
+        return std::nullopt;  // what stands there is no word, and that is told
+    }
     std::vector<std::string> known;
     for (const auto& [name, row] : rows_) {
         if (row.second != built_in) {  // what the author declared, not what is built in

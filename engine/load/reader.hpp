@@ -135,7 +135,8 @@ void read(Reader& reader, const TreeRef& value, T& target) {
         if (reader.diagnostics.full()) {
             return;
         }
-        const auto same = [&](const Field<T>& field) { return field.name == key.text(); };
+        const std::string_view name = key.text();
+        const auto same = [name](const Field<T>& field) { return field.name == name; };
         if (std::none_of(table.fields.begin(), table.fields.end(), same)) {
             if constexpr (requires { target.misread; }) {
                 target.misread = true;

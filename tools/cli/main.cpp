@@ -2,7 +2,7 @@
 #include <sys/ioctl.h>  // winsize
 #include <unistd.h>     // isatty
 
-#include <algorithm>  // find_if, rotate
+#include <algorithm>  // any_of, find, rotate
 #include <cstdio>     // fwrite
 #include <cstdlib>    // getenv
 #include <exception>
@@ -42,12 +42,18 @@ std::size_t screen_width() {
 
 int run(std::vector<std::string> arguments) {
     // An option before the command belongs to it: `tranche --quiet check FILE`.
-    const auto first_word = std::find_if(arguments.begin(), arguments.end(),
-                                         [](const std::string& each) { return !each.starts_with("-"); });
-    const bool asks_of_tranche = !arguments.empty() && (arguments.front() == "--help" || arguments.front() == "-h" ||
-                                                        arguments.front() == "--version");
-    if (!asks_of_tranche && first_word != arguments.end()) {
-        std::rotate(arguments.begin(), first_word, first_word + 1);
+    const auto names_command = [](const std::string& word) {
+        return std::any_of(commands().begin(), commands().end(),
+                           [&](const Command& each) { return each.name == word; });
+    };
+    const auto asks = [&](std::string_view option) {
+        return std::find(arguments.begin(), arguments.end(), option) != arguments.end();
+    };
+    const auto first_command = std::find_if(arguments.begin(), arguments.end(), names_command);
+    if (first_command != arguments.end()) {
+        std::rotate(arguments.begin(), first_command, first_command + 1);
+    } else if (asks("--version")) {
+        arguments = {"--version"};
     }
     if (arguments.empty()) {
         print(stderr, usage());

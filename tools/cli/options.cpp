@@ -141,6 +141,9 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
         wrong(problem.what());
         return result;
     }
+    if (asks_version) {
+        return {{}, true, 0, "tranche " + std::string(version) + "\n"};
+    }
     const std::size_t given = result.options.arguments.size();
     const std::size_t wanted = command.arguments.size();
     if (given < wanted) {
@@ -152,9 +155,6 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
         wrong("it takes " + std::to_string(wanted) + " argument" + (wanted == 1 ? "" : "s") + ", and '" +
               result.options.arguments[wanted] + "' is one more");
         return result;
-    }
-    if (asks_version) {
-        return {{}, true, 0, "tranche " + std::string(version) + "\n"};
     }
     if (result.options.format.empty()) {
         result.options.format = command.formats.front();
