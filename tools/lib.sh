@@ -10,6 +10,9 @@ build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libho
 # shellcheck disable=SC2034
 test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev ccache mold)
 
+# A cache of compilations serves every checkout of the tree, wherever it lies.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
+
 say() { printf 'tranche: %s\n' "$*" >&2; }
 
 # Exit code 3: the world is broken, not the input.

@@ -4,6 +4,8 @@
 // and added to all: integers, so that is the same sum. Only what moves is a column.
 #include "tranche/run/run.hpp"
 
+#include <fmt/format.h>  // format
+
 #include <algorithm>  // max, find
 #include <cmath>      // abs, isfinite
 
@@ -193,8 +195,8 @@ private:
         for (std::size_t lane = 0; lane < width; ++lane) {
             const double size = std::abs(factor.at(lane));
             if (!(size <= limit)) {
-                throw AmountTooLarge("a factor of " + std::to_string(size) +
-                                     " takes the programme's amounts past what can be counted exactly");
+                throw AmountTooLarge(fmt::format(
+                    "a factor of {:.6g} takes the programme's amounts past what can be counted exactly", size));
             }
         }
     }
@@ -203,8 +205,8 @@ private:
         constexpr double slack = 1e-9;  // the rounding of a sum of shares
         for (std::size_t lane = 0; lane < width; ++lane) {
             if (!(share.at(lane) >= -slack && share.at(lane) <= 1.0 + slack)) {
-                throw AmountTooLarge("a share of " + std::to_string(100 * share.at(lane)) +
-                                     "% is no part of a line: shares lie between 0% and 100%");
+                throw AmountTooLarge(fmt::format(
+                    "a share of {:.6g}% is no part of a line: shares lie between 0% and 100%", 100 * share.at(lane)));
             }
         }
     }
