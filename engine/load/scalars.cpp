@@ -60,6 +60,12 @@ bool not_finite(const std::string& word) {
 
 Parsed<Decimal> parse_money(std::string_view text, int bare_power) {
     std::string_view rest = trimmed(text);
+    // A bare number, which most amounts are, needs no look at signs and units.
+    if (const std::optional<Decimal> bare = Decimal::parse(rest)) {
+        if (const std::optional<Decimal> pounds = bare->shifted(bare_power)) {
+            return {pounds, {}, {}};
+        }
+    }
     if (not_finite(lower(rest))) {
         return problem<Decimal>(quoted(text) + " is not an amount",
                                 "amounts are numbers, such as 225, £1.115m or 225k");

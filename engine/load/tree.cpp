@@ -221,6 +221,11 @@ bool readable_text(std::uint32_t file, std::string_view text, Diagnostics& diagn
     Position where{file, 1, 1};
     for (std::size_t at = 0; at < text.size();) {
         const unsigned char c = static_cast<unsigned char>(text[at]);
+        if (c >= 0x20U && c < 0x7fU) {  // nearly every byte
+            ++where.column;
+            ++at;
+            continue;
+        }
         if (c == '\n') {
             ++where.line;
             where.column = 1;
@@ -334,7 +339,7 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
     Tree tree;
     tree.file = file;
     tree.texts.reserve(text.size() / 2);
-    tree.nodes.reserve(text.size() / 12);
+    tree.nodes.reserve(text.size() / 8);
     const Places places(file, text);
     TextBuffer buffer(text);
     std::istream stream(&buffer);
