@@ -3,6 +3,7 @@
 // Order matters only where a later key is read by an earlier one: the calendar and the unit of money come first.
 #include <array>
 
+#include "base/text.hpp"  // trimmed
 #include "load/reader.hpp"
 
 namespace tranche {
@@ -108,6 +109,28 @@ constexpr std::array split_words{std::string_view{"unstated"}};
 void read_by_year(Reader& reader, const TreeRef& value, LineDef& line) {
     line.by_year_at.where = value.where();
     read(reader, value, line.by_year);
+}
+
+// A bare number would be a factor to some and a percentage to others, so the sign is wanted.
+void read_by(Reader& reader, const TreeRef& value, AdjustDef& adjust) {
+    const std::size_t errors = reader.diagnostics.errors();
+    read(reader, value, adjust.by);
+    if (reader.diagnostics.errors() != errors || adjust.by->formula) {
+        return;
+    }
+    const Decimal whole{1, 0};
+    const Decimal none{-1, 0};
+    const std::string_view text = trimmed(value.text());
+    if (!text.ends_with('%')) {
+        const std::optional<Decimal> hundredfold = adjust.by->value.shifted(2);
+        const bool fraction = adjust.by->value < whole && none < adjust.by->value;
+        const std::string meant = fraction && hundredfold ? hundredfold->text() : std::string(text);
+        reader.diagnostics.error("not-a-percentage", value.where(), quoted(text) + " is not a percentage",
+                                 "did you mean " + meant + "%?");
+    } else if (adjust.by->value < none) {
+        reader.diagnostics.error("not-a-percentage", value.where(), quoted(text) + " takes away more than there is",
+                                 "-100% leaves nothing");
+    }
 }
 
 // `all` is the same as leaving the key out.
@@ -247,7 +270,7 @@ const std::array<Field<WorkstreamDef>, 8> workstream_fields{{
 
 const std::array<Field<AdjustDef>, 3> adjust_fields{{
     {"select", "a map of what to select, such as {kind: cost}", into<AdjustDef, &AdjustDef::select>, true},
-    {"by", "a percentage such as +20%", into<AdjustDef, &AdjustDef::by>},
+    {"by", "a percentage such as +20%", read_by},
     {"delay", takes_duration, into<AdjustDef, &AdjustDef::delay>},
 }};
 

@@ -27,7 +27,8 @@ struct Text {
 struct Amount {
     Micropounds micropounds = 0;
     Position where;
-    bool readable = true;  ///< if not, that is told, and what follows from it is not
+    bool readable = true;       ///< if not, that is told, and what follows from it is not
+    bool plain_pounds = false;  ///< `£450`: whatever the file's unit of money
 };
 
 /// `12 months`, `2 years`.
@@ -150,7 +151,7 @@ struct LineDef {
     Text spent_by;
     Text award;
     Text measure;
-    bool misread = false;  ///< a key of it is unknown or has no value: told, and what follows from it is not
+    bool misread = false;  ///< something in it cannot be read: told, and what follows from it is not
     Account account = Account::unstated;
     Release release = Release::unstated;
     Nature nature = Nature::unstated;
@@ -176,6 +177,7 @@ struct ProjectDef : LinesDef {
     Status status = Status::unstated;
     std::vector<LinkDef> after;
     Text at;
+    bool misread = false;  ///< as of a line
 };
 
 struct WorkstreamDef : LinesDef {

@@ -369,6 +369,10 @@ void Lowering::lower_workstreams() {
             if (project_def.lasts) {
                 project.lasts = project_def.lasts->months;
             }
+            if (project_def.misread) {  // that dates are missing may follow from what is told already
+                project.starts = project.starts.value_or(0);
+                project.lasts = project.lasts.value_or(1);
+            }
             lower_phases(project_def, project);
             projects.emplace_back(&project_def, result_.projects.add(std::move(project)));
         }

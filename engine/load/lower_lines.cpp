@@ -21,19 +21,18 @@ bool readable_amounts(const LineDef& def) {
 }  // namespace
 
 void Lowering::lower_lines(const LinesDef& lines, const LinePlace& place) {
-    for (const LineDef& def : lines.costs) {
-        lower_line(def, LineKind::cost, place);
-    }
-    for (const LineDef& def : lines.benefits) {
-        lower_line(def, LineKind::benefit, place);
-    }
+    const auto lower_all = [&](const std::vector<LineDef>& defs, LineKind kind) {
+        for (const LineDef& def : defs) {
+            const std::size_t errors = diagnostics_.errors();
+            lower_line(def, kind, place);
+            lines_sound_ = lines_sound_ && !def.misread && diagnostics_.errors() == errors;
+        }
+    };
+    lower_all(lines.costs, LineKind::cost);
+    lower_all(lines.benefits, LineKind::benefit);
 }
 
 void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& place) {
-    if (!def.id.given()) {
-        return;  // the reader has said so, and whatever else is wrong would have no name
-    }
-    lines_.declare(def.id, "a line", result_.lines.size(), diagnostics_);
     Line line;
     line.id = def.id.text;
     line.name = def.name.empty() ? def.id.text : def.name;
@@ -41,14 +40,20 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     line.workstream = place.workstream;
     line.project = place.project;
     line.facets = {def.account, def.release, def.nature, def.budget, def.status};
+    line.factor = result_.formulas.literal(1.0);
+    line.delay = result_.formulas.literal(0.0);
+    if (!def.id.given()) {
+        result_.lines.add(std::move(line));
+        return;  // the reader has said so, and whatever else is wrong would have no name
+    }
+    lines_.declare(def.id, "a line", result_.lines.size(), diagnostics_);
     if (def.measure.given()) {
         line.measure = measures_.find(def.measure, "measure", diagnostics_);
     }
     line.where = def.id.where;
     line.at = citation(def.at);
-    line.factor = result_.formulas.literal(1.0);
-    line.delay = result_.formulas.literal(0.0);
     if (!lower_shape(def, place, line)) {
+        result_.lines.add(std::move(line));  // scenarios may name it, and are not told that it is missing
         return;
     }
     const auto misplaced = [&](const Text* given, std::string_view key, std::string_view belongs) {
@@ -147,11 +152,12 @@ bool Lowering::countable(const LineDef& def, double magnitude, Position where) {
     return false;
 }
 
-std::optional<int> Lowering::calendar_month(const Text& text) {
+std::optional<int> Lowering::calendar_month(const Text& text, const std::vector<std::string>& or_words) {
     const std::optional<Month> month = parse_month(text.text);
     if (!month) {
+        const std::string hint = did_you_mean(text.text, or_words);
         diagnostics_.error("not-a-month", text.where, quoted(text.text) + " is not a month",
-                           "months look like 2014-01");
+                           hint.empty() ? "months look like 2014-01" : hint);
         return std::nullopt;
     }
     return result_.calendar.index_of(*month);
@@ -187,6 +193,9 @@ bool Lowering::inside_calendar(int from, int to, Position where) {
 bool Lowering::lower_once(const LineDef& def, const LinePlace& place, Line& line) {
     const Micropounds amount = def.once->micropounds;
     const Position where = def.over.given() ? def.over.where : def.when.where;
+    if (!def.when.given() && !def.over.given() && def.misread) {
+        return false;
+    }
     if (def.when.given() == def.over.given()) {
         diagnostics_.error("line-form", def.id.where, "line '" + def.id.text + "' needs one of 'when' and 'over'",
                            "when: 2014-03, when: 2013/14, when: unstated, or over: project");
@@ -218,7 +227,7 @@ bool Lowering::lower_once(const LineDef& def, const LinePlace& place, Line& line
     } else if (const std::optional<int> year = result_.calendar.parse_year(def.when.text)) {
         first = *year * 12;
         length = 12;
-    } else if (const std::optional<int> month = calendar_month(def.when)) {
+    } else if (const std::optional<int> month = calendar_month(def.when, {"unstated"})) {
         first = *month;
     } else {
         return false;
@@ -243,7 +252,7 @@ bool Lowering::lower_yearly(const LineDef& def, const LinePlace& place, Line& li
         line.anchor = {end ? AnchorKind::project_end : AnchorKind::project_start, *project};
         origin = *result_.projects[*project].starts + (end ? *result_.projects[*project].lasts : 0);
     } else if (def.from.given()) {
-        const std::optional<int> month = calendar_month(def.from);
+        const std::optional<int> month = calendar_month(def.from, {"project.start", "project.end"});
         if (!month) {
             return false;
         }
@@ -337,6 +346,7 @@ std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, P
     std::vector<Tile> result;
     NodeId below = formulas.literal(0.0);
     double sum = 0.0;
+    std::string meant;
     const PartDef* rest = nullptr;
     std::optional<OrganisationId> rest_organisation;
     for (const PartDef& part : parts) {
@@ -358,6 +368,7 @@ std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, P
                                "shares go from 0% to 100%");
         }
         sum += base;
+        meant = meant.empty() ? mistaken_share(share) : meant;
         const NodeId upto = formulas.nodes()[below].op == Op::literal && formulas.nodes()[below].literal == 0.0
                                 ? share
                                 : formulas.apply(Op::add, below, share, part.share.text.where);
@@ -374,10 +385,10 @@ std::vector<Lowering::Tile> Lowering::tiles(const std::vector<PartDef>& parts, P
                            "look for a division by zero among their assumptions");
     } else if (sum > most_told) {
         diagnostics_.error("shares-over", where, "the shares in '" + std::string(key) + "' add to over 1000000%",
-                           "they may not pass 100%");
+                           meant.empty() ? "they may not pass 100%" : meant);
     } else if (sum > 1.0 + tolerance) {
         diagnostics_.error("shares-over", where, "the shares in '" + std::string(key) + "' add to " + percent(sum),
-                           "they may not pass 100%");
+                           meant.empty() ? "they may not pass 100%" : meant);
     } else if (rest == nullptr && sum < 1.0 - tolerance && sum >= 0.0) {
         diagnostics_.error("shares-short", where,
                            "the shares in '" + std::string(key) + "' add to " + percent(sum) + ", not 100%",
@@ -421,10 +432,13 @@ void Lowering::lower_cost_flows(const LineDef& def, const LinePlace& place, Line
     const Micropounds total = result_.shapes.total(result_.lines[id].shape) + result_.lines[id].undated;
     if (amounts_readable && !fixed.empty() && (fixed_sum > total || (!has_rest && fixed_sum != total))) {
         const MoneyUnit pounds;
+        const std::string mistaken = mistaken_pounds(def);
         diagnostics_.error("funding-sum", where,
                            "'funded' of line '" + def.id.text + "' adds to £" + pounds.text(Money{fixed_sum}) +
                                " of £" + pounds.text(Money{total}),
-                           has_rest ? "the parts may not pass the whole" : "let one take the `rest`");
+                           !mistaken.empty() ? mistaken
+                           : has_rest        ? "the parts may not pass the whole"
+                                             : "let one take the `rest`");
         return;
     }
     const bool only_rest = shares.size() == 1 && shares.front().kind == PartDef::Kind::rest;

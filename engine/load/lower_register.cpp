@@ -34,7 +34,7 @@ void Lowering::lower_award_settings() {
     const MoneyUnit pounds;
     for (std::size_t i = 0; i < def_.awards.size(); ++i) {
         const AwardDef& def = def_.awards[i];
-        if (def.table && def.table->micropounds != result_.awards[i].on_lines) {
+        if (lines_sound_ && def.table && def.table->micropounds != result_.awards[i].on_lines) {
             diagnostics_.error("award-sum", def.table->where,
                                "the lines take £" + pounds.text(Money{result_.awards[i].on_lines}) + " from award '" +
                                    def.id.text + "', not £" + pounds.text(Money{def.table->micropounds}));
@@ -48,6 +48,9 @@ void Lowering::lower_award_settings() {
             }
             const Award& award = result_.awards[*row];
             const Micropounds comes = set.amount.micropounds;
+            if (!lines_sound_) {
+                continue;
+            }
             if (comes < 0 || comes > award.on_lines) {
                 diagnostics_.error("award-sum", set.amount.where,
                                    "£" + pounds.text(Money{comes}) + " of award '" + award.id +

@@ -340,7 +340,9 @@ void Lowering::check_selections() {
                 std::vector<std::string> known;
                 for (const Line& line : result_.lines) {
                     for (std::string& each : key->words_of_line(result_, line)) {
-                        known.push_back(std::move(each));
+                        if (!each.empty()) {  // its id could not be read
+                            known.push_back(std::move(each));
+                        }
                     }
                 }
                 for (const Project& project : result_.projects) {
@@ -352,9 +354,10 @@ void Lowering::check_selections() {
                 std::sort(known.begin(), known.end());
                 known.erase(std::unique(known.begin(), known.end()), known.end());
                 for (const Text& word : term.values) {
-                    if (!std::binary_search(known.begin(), known.end(), word.text)) {
+                    const bool thing = key->structural || term.key.text == "line";
+                    const bool misread = !lines_sound_ && !thing && term.key.text != "kind";
+                    if (!misread && !std::binary_search(known.begin(), known.end(), word.text)) {
                         const std::string hint = did_you_mean(word.text, known);
-                        const bool thing = key->structural || term.key.text == "line";
                         diagnostics_.error(
                             "selects-nothing", word.where,
                             (thing ? "there is no " : "no line has ") + term.key.text + " " + quoted(word.text),
@@ -366,7 +369,7 @@ void Lowering::check_selections() {
                 }
             }
             // Each word is met somewhere, but perhaps not all of them on one line. Projects can be delayed without lines.
-            const bool sound = diagnostics_.errors() == errors && adjust.select.terms.size() > 1;
+            const bool sound = lines_sound_ && diagnostics_.errors() == errors && adjust.select.terms.size() > 1;
             const std::optional<Selection> chosen = sound ? selection(adjust.select) : std::nullopt;
             if (chosen && !(adjust.delay && chosen->structural()) &&
                 std::none_of(result_.lines.begin(), result_.lines.end(),

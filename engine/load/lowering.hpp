@@ -76,7 +76,7 @@ private:
     bool lower_by_year(const LineDef& def, Line& line);
     bool lower_once(const LineDef& def, const LinePlace& place, Line& line);
     bool lower_yearly(const LineDef& def, const LinePlace& place, Line& line);
-    std::optional<int> calendar_month(const Text& text);
+    std::optional<int> calendar_month(const Text& text, const std::vector<std::string>& or_words = {});
     std::optional<ProjectId> own_dated_project(const Text& text, const LinePlace& place);
     bool inside_calendar(int from, int to, Position where);
     bool countable(const LineDef& def, double magnitude, Position where);
@@ -93,6 +93,10 @@ private:
         NodeId upto;
     };
     std::vector<Tile> tiles(const std::vector<PartDef>& parts, Position where, std::string_view key);
+
+    // hints.cpp
+    [[nodiscard]] std::string mistaken_pounds(const LineDef& def) const;
+    [[nodiscard]] std::string mistaken_share(NodeId share) const;
 
     // lower_register.cpp
     void lower_awards();
@@ -150,6 +154,7 @@ private:
     std::map<std::string, ClaimId> cells_;
     std::vector<const ScenarioDef*> scenario_defs_;  ///< declared, then those written in place; row i is scenario i + 1
     std::map<std::string, Selection> selections_;    ///< by name, so that factors multiply in an order of their own
+    bool lines_sound_ = true;  ///< if not, what the lines lack together may follow from what is told already
 };
 
 }  // namespace tranche

@@ -1,9 +1,11 @@
 #include "load/reader.hpp"
 
 #include <algorithm>  // count_if
+#include <cctype>     // isdigit
 #include <charconv>   // from_chars
 #include <unordered_map>
 
+#include "base/text.hpp"  // trimmed
 #include "load/scalars.hpp"
 
 namespace tranche {
@@ -38,7 +40,9 @@ std::optional<Amount> amount(Reader& reader, const TreeRef& value) {
     const std::optional<Decimal> pounds =
         told(reader, value, "not-an-amount", parse_money(value.text(), reader.unit_power));
     const std::optional<Micropounds> exact = pounds ? micropounds(reader, value, *pounds) : std::nullopt;
-    return exact ? std::optional(Amount{*exact, value.where()}) : std::nullopt;
+    const bool ends_in_digit = exact && std::isdigit(static_cast<unsigned char>(trimmed(value.text()).back())) != 0;
+    const bool plain_pounds = ends_in_digit && value.text().find("\u00a3") != std::string_view::npos;
+    return exact ? std::optional(Amount{*exact, value.where(), true, plain_pounds}) : std::nullopt;
 }
 
 bool formula(const TreeRef& value) {

@@ -126,6 +126,7 @@ void read(Reader& reader, const TreeRef& value, T& target) {
     if constexpr (requires { target.where; }) {
         target.where = value.where();
     }
+    const std::size_t errors = reader.diagnostics.errors();
     const std::vector<std::pair<TreeRef, TreeRef>> pairs = checked_pairs(reader, value);
     const auto named = [](std::string_view name) {
         return [name](const std::pair<TreeRef, TreeRef>& pair) { return pair.first.text() == name; };
@@ -138,9 +139,6 @@ void read(Reader& reader, const TreeRef& value, T& target) {
         const std::string_view name = key.text();
         const auto same = [name](const Field<T>& field) { return field.name == name; };
         if (std::none_of(table.fields.begin(), table.fields.end(), same)) {
-            if constexpr (requires { target.misread; }) {
-                target.misread = true;
-            }
             std::vector<std::string> names;
             for (const Field<T>& field : table.fields) {
                 names.emplace_back(field.name);
@@ -155,9 +153,6 @@ void read(Reader& reader, const TreeRef& value, T& target) {
         const auto found = std::find_if(pairs.begin(), pairs.end(), named(field.name));
         if (found != pairs.end()) {
             if (found->second.empty_value()) {
-                if constexpr (requires { target.misread; }) {
-                    target.misread = true;
-                }
                 reader.diagnostics.error("no-value", found->first.where(),
                                          "'" + std::string(field.name) + "' has no value",
                                          "it takes " + std::string(field.takes));
@@ -168,6 +163,9 @@ void read(Reader& reader, const TreeRef& value, T& target) {
             reader.diagnostics.error("missing-key", value.where(), noun + " needs '" + std::string(field.name) + "'",
                                      "it takes " + std::string(field.takes));
         }
+    }
+    if constexpr (requires { target.misread; }) {
+        target.misread = reader.diagnostics.errors() != errors;
     }
 }
 

@@ -4,21 +4,12 @@
 #include <cctype>   // tolower, isalpha
 #include <utility>  // pair
 
+#include "base/text.hpp"              // trimmed
 #include "tranche/base/spelling.hpp"  // quoted
 
 namespace tranche {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && text.back() == ' ') {
-        text.remove_suffix(1);
-    }
-    return text;
-}
 
 std::string lower(std::string_view text) {
     std::string result(text);

@@ -6,7 +6,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include <algorithm>  // lower_bound
+#include <algorithm>  // count, count_if, lower_bound
 #include <istream>
 #include <streambuf>
 #include <string>
@@ -48,6 +48,52 @@ private:
     std::size_t start_;
     std::vector<std::size_t> continuations_;  ///< offsets of bytes inside a character, in order
 };
+
+// Offset of the innermost bracket that stands open at `stop` and that nothing closes later either: yaml-cpp notices only in
+// another line, or at the end of the file. Quoted text and comments do not count; outside brackets, only what begins a
+// value is one, as the rest is text.
+std::optional<std::size_t> never_closed(std::string_view text, std::size_t stop) {
+    std::vector<std::size_t> open;
+    std::size_t suspect = 0;  // how many were open at `stop`
+    char before = '\n';       // the last character, and the last that is not blank
+    char word_before = '\n';
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (suspect == 0 && at >= stop) {
+            if (open.empty()) {
+                return std::nullopt;
+            }
+            suspect = open.size();
+        }
+        const char c = text[at];
+        const bool in_flow = !open.empty();
+        const bool begins_word = before == ' ' || before == '\n' || (in_flow && (before == '[' || before == '{'));
+        const bool begins_value = begins_word && (word_before == ':' || word_before == '-' || word_before == '\n');
+        if ((c == '"' || c == '\'') && begins_word) {
+            at = std::min(text.find(c, at + 1), text.size() - 1);
+        } else if (c == '#' && begins_word) {
+            at = std::min(text.find('\n', at), text.size()) - 1;
+        } else if ((c == '{' || c == '[') && (in_flow || begins_value)) {
+            open.push_back(at);
+        } else if ((c == '}' || c == ']') && in_flow) {
+            open.pop_back();
+            if (open.size() < suspect) {
+                return std::nullopt;
+            }
+        }
+        before = text[at];
+        word_before = before == ' ' ? word_before : before;
+    }
+    return open.empty() ? std::nullopt : std::optional(suspect == 0 ? open.back() : open[suspect - 1]);
+}
+
+Position place_at(std::uint32_t file, std::string_view text, std::size_t offset) {
+    const std::size_t start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const std::string_view before = text.substr(start, offset - start);
+    const std::string_view line = before.substr(before.rfind('\n') + 1);  // from 0 where there is none
+    const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    return {file, static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
+            static_cast<std::uint32_t>(std::count_if(line.begin(), line.end(), starts) + 1)};
+}
 
 /// Thrown to leave yaml-cpp's parser once the reason is among the diagnostics.
 struct Stop {};
@@ -364,6 +410,12 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
     } catch (const Stop&) {
         return std::nullopt;
     } catch (const YAML::Exception& problem) {
+        const std::size_t stopped = problem.mark.is_null() ? text.size() : places.offset(problem.mark);
+        if (const std::optional<std::size_t> open = never_closed(text, stopped)) {
+            diagnostics.error("yaml", place_at(file, text, *open), "this bracket is never closed",
+                              text[*open] == '{' ? "each { wants its }" : "each [ wants its ]");
+            return std::nullopt;
+        }
         const auto [sentence, suggestion] =
             explained(problem.msg, line_at(text, problem.mark.line - 1), line_at(text, problem.mark.line));
         diagnostics.error("yaml", problem.mark.is_null() ? whole : places.of(problem.mark), sentence, suggestion);

@@ -1,21 +1,13 @@
 #include "tranche/model/address.hpp"
 
+#include "base/text.hpp"  // trimmed
+
 namespace tranche {
 
 namespace {
 
 bool part_of_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && text.back() == ' ') {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 std::string take_name(std::string_view& text) {

@@ -5,19 +5,11 @@
 #include <cmath>    // abs
 #include <utility>  // pair
 
+#include "base/text.hpp"  // trimmed
+
 namespace tranche {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && text.back() == ' ') {
-        text.remove_suffix(1);
-    }
-    return text;
-}
 
 struct Number {
     Decimal value;
