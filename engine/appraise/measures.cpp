@@ -130,7 +130,7 @@ const std::vector<MeasureRow>& table() {
         {"payback", "payback_years", "Payback", MeasureUnit::years,
          "index of the first financial year whose cumulative net is not negative once spending has begun; the first year is 0",
          {"cumulative net by year"}, payback_years},
-        {"payback_interpolated", "payback_years_interpolated", "Payback, interpolated", MeasureUnit::years,
+        {"payback_interpolated", "payback_years_interpolated", "Interpolated payback", MeasureUnit::years,
          "(t - 1) + shortfall after year t - 1 / net of year t, where t is the payback year; year 0 is a point",
          {"cumulative net by year"}, payback_interpolated},
         {"payback_month", "payback_month", "Payback month", MeasureUnit::month,

@@ -28,6 +28,20 @@ std::string number_text(double value) {
     return fmt::format("{}", value);
 }
 
+// An input that is no assumption has a name for the engine, such as scale(kind=cost); people read what it is.
+std::string input_text(const Input& input) {
+    if (input.use == InputUse::value || input.use == InputUse::claim) {
+        return input.name;
+    }
+    const std::size_t open = input.name.find('(') + 1;
+    const std::string inside = input.name.substr(open, input.name.size() - open - 1);
+    if (input.use == InputUse::paid) {
+        return "part of award " + inside + " that comes";
+    }
+    return (input.use == InputUse::scale ? "scenario factor on " : "scenario delay of ") +
+           (inside == "all" ? "all lines" : inside);
+}
+
 class Tree {
 public:
     Tree(const Model& model, const Question& question, ScenarioId scenario)
@@ -223,7 +237,7 @@ private:
                 continue;
             }
             LineageNode node;
-            node.what = from.name;
+            node.what = input_text(from);
             set_value(node, {overridden == lane_.settings.end() ? from.base : overridden->value, {}},
                       MeasureUnit::number, cashflow_.unit);
             node.how =
@@ -294,8 +308,10 @@ std::string formula_text(const Programme& programme, NodeId id) {
     const auto binary = [&](std::string_view sign) {
         const auto operand = [&](NodeId each) {
             const Op op = programme.formulas.nodes()[each].op;
-            const bool simple = op == Op::literal || op == Op::input || op == Op::alias || op == node.op;
-            return simple ? formula_text(programme, each) : "(" + formula_text(programme, each) + ")";
+            const std::string text = formula_text(programme, each);
+            const bool one_word = text.find(' ') == std::string::npos;
+            const bool simple = op == Op::literal || (op == Op::input && one_word) || op == Op::alias || op == node.op;
+            return simple ? text : "(" + text + ")";
         };
         return operand(node.a) + " " + std::string(sign) + " " + operand(node.b);
     };
@@ -304,7 +320,7 @@ std::string formula_text(const Programme& programme, NodeId id) {
     };
     switch (node.op) {
         case Op::literal: return number_text(node.literal);
-        case Op::input: return programme.formulas.inputs()[node.input].name;
+        case Op::input: return input_text(programme.formulas.inputs()[node.input]);
         case Op::alias: return node.name;
         case Op::add: return binary("+");
         case Op::subtract: return binary("-");

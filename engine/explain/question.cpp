@@ -127,6 +127,28 @@ private:
               hint.empty() ? "there are " + listed(known) : hint);
     }
 
+    /// What else of the programme has this name, and how figures of it are asked for; empty where nothing has.
+    [[nodiscard]] std::string other_thing(const std::string& name) const {
+        const auto of = [&](std::string_view noun, const std::string& ask) {
+            return "'" + name + "' is a " + std::string(noun) + "; ask for " + ask;
+        };
+        if (const std::optional<LineId> line = find(programme_.lines, name)) {
+            const Line& found = programme_.lines[*line];
+            const Line& whole = found.part_of.exists() ? programme_.lines[found.part_of] : found;
+            return of("line", std::string(word(whole.kind)) + "(line=" + whole.id + ")");
+        }
+        if (find(programme_.projects, name)) {
+            return of("project", "net(project=" + name + ")");
+        }
+        if (find(programme_.workstreams, name)) {
+            return of("workstream", "net(workstream=" + name + ")");
+        }
+        if (find(programme_.scenarios, name)) {
+            return of("scenario", "net@" + name);
+        }
+        return find(programme_.perspectives, name) ? of("perspective", "net/" + name) : std::string();
+    }
+
     void find_what() {
         if (address_.measure == "count") {
             const auto same = [&](const CountRow& row) {
@@ -148,6 +170,10 @@ private:
         const std::optional<AssumptionId> assumption = find(programme_.assumptions, address_.measure);
         if (assumption) {
             result_.assumption = *assumption;
+            return;
+        }
+        if (const std::string other = other_thing(address_.measure); !other.empty()) {
+            wrong("'" + address_.measure + "' is not a measure or an assumption", other);
             return;
         }
         std::vector<std::string> known = names_of(measures());

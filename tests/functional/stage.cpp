@@ -52,6 +52,7 @@ Played CommandStage::run(const std::vector<std::string>& arguments, const Step& 
     Invocation invocation;
     invocation.words.assign(1, TRANCHE_COMMAND);
     invocation.words.insert(invocation.words.end(), arguments.begin(), arguments.end());
+    invocation.called = "tranche";
     invocation.folder = folder();
     invocation.input = step.standard_input.empty() ? "/dev/null" : step.standard_input;
     invocation.screen = one_screen ? Screen::together : Screen::apart;

@@ -82,6 +82,9 @@ Channel open_terminal() {
         words.push_back(const_cast<char*>(word.c_str()));  // execv takes what C takes
     }
     words.push_back(nullptr);
+    if (!invocation.called.empty()) {
+        words.front() = const_cast<char*>(invocation.called.c_str());
+    }
     if (chdir(invocation.folder.c_str()) != 0) {
         _exit(cannot_start);
     }
@@ -89,7 +92,7 @@ Channel open_terminal() {
     if (input < 0 || dup2(input, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0) {
         _exit(cannot_start);
     }
-    execv(words.front(), words.data());
+    execv(invocation.words.front().c_str(), words.data());
     _exit(cannot_start);
 }
 

@@ -16,6 +16,7 @@ enum class Screen {
 
 struct Invocation {
     std::vector<std::string> words;   ///< the program's path and its arguments
+    std::string called;               ///< what the program is told it was called by; the path where empty
     std::string folder = ".";         ///< where it runs
     std::string input = "/dev/null";  ///< file that standard input reads, as seen from the folder
     Screen screen = Screen::apart;

@@ -16,6 +16,9 @@ namespace tranche::cli {
 namespace {
 
 constexpr double thin_margin = 0.01;
+constexpr const char* no_claims =
+    "The programme declares no claims: there is nothing to audit.\n"
+    "Add `claims:` with the figures as printed; docs/guide/audit.md tells how.\n";
 
 /// A result as it is shown: claims and casts alike.
 struct Shown {
@@ -371,8 +374,7 @@ int audit(const Options& options, Outcome& outcome) {
     } else if (options.format == "junit") {
         outcome.out = as_junit(model.programme.id, findings);
     } else if (options.format == "text") {
-        outcome.out = rows.empty() ? model.programme.name + "\nThe programme declares no claims.\n"
-                                   : as_report(model.programme, rows);
+        outcome.out = rows.empty() ? model.programme.name + "\n" + no_claims : as_report(model.programme, rows);
     } else {
         TextTable table{{{"id", "Figure"},
                          {"kind", "Test"},

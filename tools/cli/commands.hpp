@@ -21,9 +21,10 @@ namespace tranche::cli {
 struct Outcome {
     std::string out;
     std::string err;
-    bool colour = false;      ///< of err
-    bool bold = false;        ///< headings in out
-    std::size_t width = 120;  ///< of err
+    bool colour = false;             ///< of err
+    bool bold = false;               ///< headings in out
+    std::size_t width = 120;         ///< of err
+    std::string called = "tranche";  ///< as the user called the command, for what to type next
 };
 
 /// What a command is given without a name.

@@ -2,7 +2,7 @@
 #include <sys/ioctl.h>  // winsize
 #include <unistd.h>     // isatty
 
-#include <algorithm>  // any_of, find, rotate
+#include <algorithm>  // any_of, find, min, rotate
 #include <cstdio>     // fwrite
 #include <cstdlib>    // getenv
 #include <exception>
@@ -40,7 +40,7 @@ std::size_t screen_width() {
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
 }
 
-int run(std::vector<std::string> arguments) {
+int run(const std::string& called, std::vector<std::string> arguments) {
     // An option before the command belongs to it: `tranche --quiet check FILE`.
     const auto names_command = [](const std::string& word) {
         return std::any_of(commands().begin(), commands().end(),
@@ -85,6 +85,7 @@ int run(std::vector<std::string> arguments) {
         return parsed.exit_code;
     }
     Outcome outcome;
+    outcome.called = called;
     const char* no_colour = std::getenv("NO_COLOR");  // counts when it is not empty
     const bool colours = no_colour == nullptr || *no_colour == '\0';
     outcome.colour = colours && isatty(STDERR_FILENO) != 0;
@@ -104,7 +105,7 @@ int run(std::vector<std::string> arguments) {
 
 int main(int count, char** values) {
     try {
-        return run({values + 1, values + count});
+        return run(count > 0 ? values[0] : "tranche", {values + std::min(count, 1), values + count});
     } catch (const tranche::AmountTooLarge& problem) {
         std::fprintf(stderr, "tranche: %s\n", problem.what());
         return 1;

@@ -1,3 +1,4 @@
+#include <algorithm>  // all_of
 #include <filesystem>
 
 #include "commands.hpp"
@@ -13,7 +14,7 @@ constexpr std::string_view starter =
 programme: @ID@
 name: A programme to start from
 calendar: {first_year: 2025/26, years: 5}        # years start in April unless year_starts says otherwise
-money: {currency: GBP, unit: thousand}           # what a bare number means; £1.5m or 225k say their own unit
+money: {currency: GBP, unit: thousand}           # a bare 120 is £120,000; £450 is four hundred and fifty pounds
 
 organisations:
   - {id: council, name: The council}
@@ -45,15 +46,30 @@ workstreams:
         after: [{project: design}]               # it moves only by what exceeds the slack between the two
         costs:
           - {id: build, name: Building it, once: 300, over: project, funded: {fund: 100, council: rest}, status: assumed}
+          - {id: running, name: Running the service, yearly: 40, from: project.end, status: assumed}   # moves with its project
         benefits:
           - {id: savings, name: Less paid to agencies, yearly: 260, from: project.end, to: {council: = share, partner: rest}, account: fiscal, release: cashable, status: assumed}
-    costs:
-      - {id: running, name: Running the service, by_year: {2026/27: 40, 2027/28: 40, 2028/29: 40, 2029/30: 40}, status: assumed}
 
 scenarios:
   - {id: late, name: Six months late, delay: 6 months}
   - {id: worse, name: Late and a fifth worse, based_on: late, adjust: [{select: {kind: cost}, by: +20%}, {select: {kind: benefit}, by: -20%}]}
 )";
+
+// As a shell takes it for one word.
+std::string one_word(const std::string& text) {
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("-_./+:@%,=").find(c) != std::string_view::npos;
+    };
+    if (std::all_of(text.begin(), text.end(), plain)) {
+        return text;
+    }
+    std::string result = "'";
+    for (const char c : text) {
+        result += c == '\'' ? "'\\''" : std::string(1, c);
+    }
+    return result + "'";
+}
 
 }  // namespace
 
@@ -82,7 +98,8 @@ int new_programme(const Options& options, Outcome& outcome) {
     fs::create_directories(folder);
     write_file(file.string(), text);
     if (!options.quiet) {
-        outcome.out = "wrote " + file.string() + "\ntry: tranche appraise " + folder.string() + "\n";
+        outcome.out = "wrote " + file.string() + "\ntry: " + one_word(outcome.called) + " appraise " +
+                      one_word(folder.string()) + "\n";
     }
     return 0;
 }

@@ -222,7 +222,9 @@ std::string notes(const Programme& programme, const Appraisal& appraisal) {
     }
     std::string result;
     for (const auto& [why, titles] : reasons) {
-        result += "Not computable: " + titles + ": " + why + "\n";
+        const bool small = why.front() >= 'a' && why.front() <= 'z';
+        const char first = static_cast<char>(small ? why.front() - 'a' + 'A' : why.front());
+        result += first + why.substr(1) + ": no " + titles + "\n";
     }
     if (!appraisal.blocked_by.empty()) {
         std::vector<std::string> names;

@@ -50,7 +50,8 @@ std::string all_notes(const Programme& programme, const std::vector<Appraisal>& 
     for (std::size_t i = 0; i < appraisals.size(); ++i) {
         std::string of_one = notes(programme, appraisals[i]);
         for (std::size_t end = of_one.find('\n'); end != std::string::npos; end = of_one.find('\n')) {
-            const char first = static_cast<char>(of_one.front() - 'A' + 'a');  // notes start with a capital
+            const bool capital = of_one.front() >= 'A' && of_one.front() <= 'Z';
+            const char first = static_cast<char>(capital ? of_one.front() - 'A' + 'a' : of_one.front());
             result += programme.scenarios[ScenarioId{i}].name + ": " + first + of_one.substr(1, end);
             of_one.erase(0, end + 1);
         }
