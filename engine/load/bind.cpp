@@ -10,6 +10,10 @@ namespace tranche {
 
 namespace {
 
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
+
 void read_years(Reader& reader, const TreeRef& value, CalendarDef& def) {
     constexpr int most_years = 200;
     const std::size_t errors = reader.diagnostics.errors();
@@ -38,9 +42,6 @@ void read_calendar(Reader& reader, const TreeRef& value, Definition& definition)
     if (reader.diagnostics.errors() != errors) {
         return;
     }
-    constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                      "may",       "june",     "july",     "august",
-                                                      "september", "october",  "november", "december"};
     const auto found = std::find(months.begin(), months.end(), def.year_starts.text);
     if (found == months.end()) {
         reader.diagnostics.error("unknown-word", def.year_starts.where,
@@ -90,7 +91,7 @@ void read_currency(Reader& reader, const TreeRef& value, MoneyDef& money) {
 }
 
 template <class T, std::string T::*Member, const auto& Allowed>
-void read_one_of(Reader& reader, const TreeRef& value, T& object) {
+void read_allowed(Reader& reader, const TreeRef& value, T& object) {
     read(reader, value, object.*Member);
     if (std::find(Allowed.begin(), Allowed.end(), object.*Member) == Allowed.end()) {
         const std::vector<std::string> words(Allowed.begin(), Allowed.end());
@@ -100,11 +101,17 @@ void read_one_of(Reader& reader, const TreeRef& value, T& object) {
     }
 }
 
+template <class T, std::string T::*Member, const auto& Allowed>
+constexpr Reading<T> read_one_of{read_allowed<T, Member, Allowed>, kinds::words<Allowed>};
+
 constexpr std::array payback_words{std::string_view{"year"}};
 constexpr std::array roi_words{std::string_view{"net-over-cost"}};
 constexpr std::array basis_words{std::string_view{"nominal"}, std::string_view{"real"}};
 constexpr std::array organisation_words{std::string_view{"funder"}};
 constexpr std::array split_words{std::string_view{"unstated"}};
+constexpr std::array currency_words{std::string_view{"GBP"}};
+constexpr std::array unit_words{std::string_view{"pound"}, std::string_view{"thousand"}, std::string_view{"million"}};
+constexpr std::array over_words{std::string_view{"project"}};
 
 void read_by_year(Reader& reader, const TreeRef& value, LineDef& line) {
     line.by_year_at.where = value.where();
@@ -142,25 +149,26 @@ void read_set(Reader& reader, const TreeRef& value, PerspectiveDef& perspective)
     read(reader, value, (perspective.*Member).emplace());
 }
 
-constexpr std::string_view takes_text = "text";
-constexpr std::string_view takes_id = "a name of small letters, digits and hyphens";
-constexpr std::string_view takes_month = "a month such as 2014-01";
-constexpr std::string_view takes_duration = "a length of time such as 12 months";
-constexpr std::string_view takes_reference = "a place in a source, such as bid:1184 or bid:3212-3218";
-constexpr std::string_view takes_amount = "an amount of money, such as 225, 225k or £1.115m";
-constexpr std::string_view takes_organisation = "the id of an organisation";
-constexpr std::string_view takes_lines = "a list of lines";
+constexpr Takes takes_text = "text";
+constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds::id};
+constexpr Takes takes_year = {"a financial year such as 2013/14", kinds::year};
+constexpr Takes takes_month = {"a month such as 2014-01", kinds::month};
+constexpr Takes takes_duration = "a length of time such as 12 months";
+constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
+constexpr Takes takes_amount = "an amount of money, such as 225, 225k or £1.115m";
+constexpr Takes takes_organisation = "the id of an organisation";
+constexpr Takes takes_lines = "a list of lines";
 
 const std::array<Field<CalendarDef>, 4> calendar_fields{{
-    {"first_year", "a financial year such as 2013/14", into<CalendarDef, &CalendarDef::first_year>, true},
-    {"years", "a whole number", read_years, true},
-    {"year_starts", "the name of a month", into<CalendarDef, &CalendarDef::year_starts>},
+    {"first_year", takes_year, into<CalendarDef, &CalendarDef::first_year>, true},
+    {"years", "a whole number", {read_years, kinds::years}, true},
+    {"year_starts", {"the name of a month", kinds::words<months>}, into<CalendarDef, &CalendarDef::year_starts>},
     {"delay_window", "fixed or extend", into<CalendarDef, &CalendarDef::delay_window>},
 }};
 
 const std::array<Field<MoneyDef>, 2> money_fields{{
-    {"currency", "GBP", read_currency},
-    {"unit", "pound, thousand or million", read_unit},
+    {"currency", "GBP", {read_currency, kinds::words<currency_words>}},
+    {"unit", "pound, thousand or million", {read_unit, kinds::words<unit_words>}},
 }};
 
 const std::array<Field<PricesDef>, 3> prices_fields{{
@@ -194,8 +202,10 @@ const std::array<Field<OrganisationDef>, 6> organisation_fields{{
 const std::array<Field<PerspectiveDef>, 4> perspective_fields{{
     {"name", takes_text, into<PerspectiveDef, &PerspectiveDef::name>},
     {"costs", "before-grant or net-of-grant", into<PerspectiveDef, &PerspectiveDef::costs>},
-    {"costs_of", "`all` or a list of organisations", read_set<&PerspectiveDef::costs_of>},
-    {"benefits_of", "`all` or a list of organisations", read_set<&PerspectiveDef::benefits_of>},
+    {"costs_of", "`all` or a list of organisations", {read_set<&PerspectiveDef::costs_of>, kind_of<std::vector<Text>>}},
+    {"benefits_of",
+     "`all` or a list of organisations",
+     {read_set<&PerspectiveDef::benefits_of>, kind_of<std::vector<Text>>}},
 }};
 
 const std::array<Field<AssumptionDef>, 9> assumption_fields{{
@@ -205,7 +215,7 @@ const std::array<Field<AssumptionDef>, 9> assumption_fields{{
     {"range", "a list of two numbers, low and high", into<AssumptionDef, &AssumptionDef::range>},
     {"unit", takes_text, into<AssumptionDef, &AssumptionDef::unit>},
     {"owner", takes_text, into<AssumptionDef, &AssumptionDef::owner>},
-    {"evidence", "a grade from 1 (best) to 6", read_evidence},
+    {"evidence", "a grade from 1 (best) to 6", {read_evidence, kinds::grade}},
     {"status", "published, reconstructed or assumed", into<AssumptionDef, &AssumptionDef::status>},
     {"at", takes_reference, into<AssumptionDef, &AssumptionDef::at>},
 }};
@@ -221,12 +231,14 @@ const std::array<Field<LinkDef>, 5> link_fields{{
 const std::array<Field<LineDef>, 21> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
-    {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_by_year},
+    {"by_year",
+     "a map of years to amounts, or a list of amounts from the first year",
+     {read_by_year, kind_of<std::vector<CellDef>>}},
     {"once", takes_amount, into<LineDef, &LineDef::once>},
-    {"when", "a month, a financial year, or `unstated`", into<LineDef, &LineDef::when>},
-    {"over", "`project`", into<LineDef, &LineDef::over>},
+    {"when", {"a month, a financial year, or `unstated`", kinds::period}, into<LineDef, &LineDef::when>},
+    {"over", {"`project`", kinds::words<over_words>}, into<LineDef, &LineDef::over>},
     {"yearly", takes_amount, into<LineDef, &LineDef::yearly>},
-    {"from", "a month, project.start or project.end", into<LineDef, &LineDef::from>},
+    {"from", {"a month, project.start or project.end", kinds::start}, into<LineDef, &LineDef::from>},
     {"until", takes_month, into<LineDef, &LineDef::until>},
     {"for", takes_duration, into<LineDef, &LineDef::lasts>},
     {"funded", "a map of organisations to amounts, shares or `rest`", into<LineDef, &LineDef::funded>},
@@ -270,7 +282,7 @@ const std::array<Field<WorkstreamDef>, 8> workstream_fields{{
 
 const std::array<Field<AdjustDef>, 3> adjust_fields{{
     {"select", "a map of what to select, such as {kind: cost}", into<AdjustDef, &AdjustDef::select>, true},
-    {"by", "a percentage such as +20%", read_by},
+    {"by", "a percentage such as +20%", {read_by, kinds::percentage}},
     {"delay", takes_duration, into<AdjustDef, &AdjustDef::delay>},
 }};
 
@@ -287,7 +299,7 @@ const std::array<Field<ScenarioDef>, 8> scenario_fields{{
 
 const std::array<Field<Definition>, 23> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
-    {"calendar", "a map such as {first_year: 2013/14, years: 7}", read_calendar, true},
+    {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
     {"name", takes_text, into<Definition, &Definition::name>},
     {"summary", takes_text, into<Definition, &Definition::summary>},

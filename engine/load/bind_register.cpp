@@ -7,13 +7,16 @@ namespace tranche {
 
 namespace {
 
-constexpr std::string_view takes_text = "text";
-constexpr std::string_view takes_id = "a name of small letters, digits and hyphens";
-constexpr std::string_view takes_reference = "a place in a source, such as bid:1184 or bid:3212-3218";
-constexpr std::string_view takes_references = "a place in a source, or a list of them";
-constexpr std::string_view takes_amount = "an amount of money, such as 225, 225k or £1.115m";
-constexpr std::string_view takes_printed = "a figure as printed, such as 51000, about 61% or over £2.5m";
-constexpr std::string_view takes_addresses = "the address of a figure, such as roi@delay, or a list of them";
+constexpr Takes takes_text = "text";
+constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds::id};
+constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
+constexpr Takes takes_references = {"a place in a source, or a list of them", kinds::references};
+constexpr Takes takes_amount = "an amount of money, such as 225, 225k or £1.115m";
+constexpr Takes takes_printed = {"a figure as printed, such as 51000, about 61% or over £2.5m", kinds::printed};
+constexpr Takes takes_addresses = {"the address of a figure, such as roi@delay, or a list of them", kinds::addresses};
+
+constexpr std::array direction_words{std::string_view{"up"}, std::string_view{"down"}};
+constexpr std::array every_words{std::string_view{"month"}, std::string_view{"quarter"}, std::string_view{"year"}};
 
 // `against` is the id of a scenario, or a scenario written in place.
 void read_against(Reader& reader, const TreeRef& value, CompareDef& compare) {
@@ -39,6 +42,14 @@ void read_fitted(Reader& reader, const TreeRef& value, TableDef& table) {
         return;
     }
     read(reader, value, table.fitted);
+}
+
+Kind id_or_scenario() {
+    return kinds::either(kinds::text(), kind_of<InPlaceScenarioDef>());
+}
+
+Kind true_or_rows() {
+    return kinds::either(kind_of<bool>(), kinds::list_of(kinds::text()));
 }
 
 // clang-format off
@@ -75,8 +86,8 @@ const std::array<Field<MeasureDef>, 11> measure_fields{{
     {"target", takes_printed, into<MeasureDef, &MeasureDef::target>},
     {"without", takes_printed, into<MeasureDef, &MeasureDef::without>},
     {"change", takes_printed, into<MeasureDef, &MeasureDef::change>},
-    {"direction", "up or down", into<MeasureDef, &MeasureDef::direction>},
-    {"every", "how often it is measured: month, quarter or year", into<MeasureDef, &MeasureDef::every>},
+    {"direction", {"up or down", kinds::words<direction_words>}, into<MeasureDef, &MeasureDef::direction>},
+    {"every", {"how often it is measured: month, quarter or year", kinds::words<every_words>}, into<MeasureDef, &MeasureDef::every>},
     {"owner", takes_text, into<MeasureDef, &MeasureDef::owner>},
     {"at", takes_reference, into<MeasureDef, &MeasureDef::at>},
 }};
@@ -85,7 +96,7 @@ const std::array<Field<CompareDef>, 5> compare_fields{{
     {"id", takes_id, into<CompareDef, &CompareDef::id>, true},
     {"name", takes_text, into<CompareDef, &CompareDef::name>},
     {"of", "the id of a scenario", into<CompareDef, &CompareDef::of>, true},
-    {"against", "the id of a scenario, or a scenario written in place such as {delay: 9 months}", read_against, true},
+    {"against", "the id of a scenario, or a scenario written in place such as {delay: 9 months}", {read_against, id_or_scenario}, true},
     {"per", "the id of an award", into<CompareDef, &CompareDef::per>},
 }};
 
@@ -106,7 +117,7 @@ const std::array<Field<ClaimDef>, 9> claim_fields{{
     {"says", takes_printed, into<ClaimDef, &ClaimDef::says>, true},
     {"fitted", "true where the figure was used to rebuild inputs", into<ClaimDef, &ClaimDef::fitted>},
     {"contradicts", "the id of a claim or cell, or a list of them", into<ClaimDef, &ClaimDef::contradicts>},
-    {"implied_by", "a formula of other claims, such as = (1 + roi-base) / 1.2 - 1", into<ClaimDef, &ClaimDef::implied_by>},
+    {"implied_by", {"a formula of other claims, such as = (1 + roi-base) / 1.2 - 1", kinds::formula}, into<ClaimDef, &ClaimDef::implied_by>},
     {"at", takes_references, into<ClaimDef, &ClaimDef::at>},
 }};
 
@@ -118,7 +129,7 @@ const std::array<Field<TableDef>, 9> table_fields{{
     {"labels", "a map of rows or columns to the headings as printed", into<TableDef, &TableDef::labels>},
     {"figures", "a map of rows or columns to the figures they print", into<TableDef, &TableDef::figures>},
     {"casts", "a list of rows, columns or {row: = a - b}", into<TableDef, &TableDef::casts>},
-    {"fitted", "true, or a list of rows that were used to rebuild inputs", read_fitted},
+    {"fitted", "true, or a list of rows that were used to rebuild inputs", {read_fitted, true_or_rows}},
     {"at", takes_references, into<TableDef, &TableDef::at>},
 }};
 // clang-format on

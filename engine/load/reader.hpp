@@ -1,8 +1,9 @@
 // Reading values: one overload of read() per kind of value, each of which either fills its target or says what is wrong
 // and what would have been right.
 //
-// Objects are read by tables of fields (Field): a table is the one place that names a key, says what it takes and where
-// it goes. Unknown, repeated and missing keys are told from the table.
+// Objects are read by tables of fields (Field): a table is the one place that names a key, says what it takes, to people
+// and to machines, and where it goes. Unknown, repeated and missing keys are told from the table, and the schema and the
+// reference are made from it.
 #pragma once
 
 #include <algorithm>  // find_if
@@ -10,9 +11,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>  // remove_cvref_t
+#include <utility>      // declval
 #include <vector>
 
 #include "load/definition.hpp"
+#include "load/kinds.hpp"
 #include "load/tree.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/model/words.hpp"
@@ -26,11 +30,35 @@ struct Reader {
     int unit_power = 0;  ///< of ten: what a bare amount is multiplied by
 };
 
+/// What a key takes: in words, and as a kind where the type of its member says too little.
+struct Takes {
+    constexpr Takes(const char* in_words) : words(in_words) {}
+    constexpr Takes(std::string_view in_words, Kind (*as_kind)() = nullptr) : words(in_words), kind(as_kind) {}
+
+    std::string_view words;  ///< `a month such as 2014-01`: in diagnostics and in the reference
+    Kind (*kind)() = nullptr;
+};
+
+/// How the value of a key is read into T, and the kind of what is read. A function alone is none: it would say nothing
+/// of its kind.
+template <class T>
+class Reading {
+public:
+    constexpr Reading(void (*how)(Reader&, const TreeRef&, T&), Kind (*what)()) : read_(how), kind_(what) {}
+
+    void operator()(Reader& reader, const TreeRef& value, T& target) const { read_(reader, value, target); }
+    [[nodiscard]] Kind kind() const { return kind_(); }
+
+private:
+    void (*read_)(Reader&, const TreeRef&, T&);
+    Kind (*kind_)();
+};
+
 template <class T>
 struct Field {
     std::string_view name;
-    std::string_view takes;  ///< `a month such as 2014-01`: in diagnostics and in the reference
-    void (*read)(Reader&, const TreeRef&, T&);
+    Takes takes;
+    Reading<T> read;
     bool required = false;
 };
 
@@ -155,13 +183,13 @@ void read(Reader& reader, const TreeRef& value, T& target) {
             if (found->second.empty_value()) {
                 reader.diagnostics.error("no-value", found->first.where(),
                                          "'" + std::string(field.name) + "' has no value",
-                                         "it takes " + std::string(field.takes));
+                                         "it takes " + std::string(field.takes.words));
             } else {
                 field.read(reader, found->second, target);
             }
         } else if (field.required && std::find(misspelt.begin(), misspelt.end(), field.name) == misspelt.end()) {
             reader.diagnostics.error("missing-key", value.where(), noun + " needs '" + std::string(field.name) + "'",
-                                     "it takes " + std::string(field.takes));
+                                     "it takes " + std::string(field.takes.words));
         }
     }
     if constexpr (requires { target.misread; }) {
@@ -199,8 +227,34 @@ void read(Reader& reader, const TreeRef& value, std::vector<T>& target) {
 
 /// Reads a value into a member: the usual third column of a table of fields.
 template <class T, auto Member>
-void into(Reader& reader, const TreeRef& value, T& object) {
-    read(reader, value, object.*Member);
+constexpr Reading<T> into{[](Reader& reader, const TreeRef& value, T& object) { read(reader, value, object.*Member); },
+                          kind_of<std::remove_cvref_t<decltype(std::declval<T&>().*Member)>>};
+
+template <class T>
+ObjectKind described_object() {
+    const Fields<T> table = fields_of(static_cast<const T*>(nullptr));
+    ObjectKind result{table.noun, {}};
+    for (const Field<T>& field : table.fields) {
+        result.keys.push_back({field.name, field.takes.words, field.required,
+                               field.takes.kind != nullptr ? field.takes.kind() : field.read.kind()});
+    }
+    return result;
+}
+
+template <class T>
+requires requires(const T* object) {
+    fields_of(object);
+}
+Kind kind_for(const T*) {
+    return kinds::object(described_object<T>);
+}
+
+template <class T>
+requires requires(const T* object) {
+    fields_of(object);
+}
+Kind kind_for(const std::vector<T>*) {
+    return kinds::list_of(kind_of<T>());
 }
 
 }  // namespace tranche

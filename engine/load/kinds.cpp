@@ -1,0 +1,269 @@
+// Patterns say what scalars.cpp, lower*.cpp and printed.cpp read; tests hold the two against each other.
+#include "load/kinds.hpp"
+
+#include <array>
+#include <utility>  // move
+
+#include "load/reader.hpp"
+
+namespace tranche {
+
+namespace {
+
+using Also = Kind::Also;
+using Form = Kind::Form;
+
+Kind scalar(std::string_view name, std::string_view looks, std::string pattern, Also also = Also::nothing) {
+    Kind kind;
+    kind.name = name;
+    kind.looks = looks;
+    kind.pattern = std::move(pattern);
+    kind.also = also;
+    return kind;
+}
+
+Kind composed(Form form, std::vector<Kind> parts) {
+    Kind kind;
+    kind.form = form;
+    kind.parts = std::move(parts);
+    return kind;
+}
+
+std::string whole_text(const std::string& pattern) {
+    return "^ *(" + pattern + ") *$";
+}
+
+// Regular expressions know no letters of either case, except one by one.
+std::string any_case(std::string_view word) {
+    std::string result;
+    for (const char c : word) {
+        result += {'[', c, static_cast<char>(c - 'a' + 'A'), ']'};
+    }
+    return result;
+}
+
+const std::string digits = "([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?";
+const std::string rate = "[+-]?" + digits + " *%?";
+
+std::string money() {
+    std::string units;
+    for (const std::string_view unit : {"k", "m", "bn", "p", "thousand", "million", "billion"}) {
+        units += (units.empty() ? "" : "|") + any_case(unit);
+    }
+    return "([+-]|-? *£ *)?" + digits + "( *(" + units + "))?";
+}
+
+std::string figure() {
+    return "-?£? *" + digits + " *(%|k|m|bn|thousand|million|billion|years?|months?)?";
+}
+
+// The second half of a financial year is the year after, which an expression says digit by digit: \3 is the decade.
+std::string financial_year() {
+    std::string within;
+    std::string across = "99/00";
+    for (char digit = '0'; digit < '9'; ++digit) {
+        const char next = static_cast<char>(digit + 1);
+        within += (digit == '0' ? std::string() : "|") + digit + "/\\3[" + next + "]";
+        across += std::string("|") + digit + "9/" + next + "0";
+    }
+    return "^(19|[2-9][0-9])([0-9]{2}|([0-9])(" + within + ")|" + across + ")$";
+}
+
+constexpr std::array unstated_word{std::string_view{"unstated"}};
+constexpr std::array start_words{std::string_view{"project.start"}, std::string_view{"project.end"}};
+constexpr std::array axis_words{std::string_view{"rows"}, std::string_view{"columns"}};
+
+}  // namespace
+
+namespace kinds {
+
+Kind text() {
+    return scalar("text", "text", "", Also::any);
+}
+
+Kind id() {
+    return scalar("id", "ids are small letters, digits, - and _, and start with a letter or a digit",
+                  "^[a-z0-9][a-z0-9_-]{0,99}$", Also::whole);
+}
+
+Kind amount() {
+    return scalar("amount", "amounts look like 225, £1.115m, 225k or \"1,027.10\"", whole_text(money()), Also::number);
+}
+
+Kind percentage() {
+    return scalar("percentage", "changes look like +20% or -33%, and -100% leaves nothing",
+                  whole_text("(\\+?" + digits + "|-0*([0-9]{1,2}(\\.[0-9]+)?|100(\\.0+)?)) *%"));
+}
+
+Kind quantity() {
+    return scalar("quantity",
+                  "numbers look like 16%, 0.16 or \"1,200\"; formulas start with =", "^=|" + whole_text(rate),
+                  Also::number);
+}
+
+Kind part() {
+    return scalar("part", "parts are amounts such as 225k, shares such as 40%, formulas that start with =, or `rest`",
+                  "^rest$|^=|" + whole_text(rate) + "|" + whole_text(money()), Also::number);
+}
+
+Kind duration() {
+    return scalar("duration", "lengths look like 12 months or 2 years, and are a hundred years at most",
+                  whole_text("0*([0-9]{1,3}|1[01][0-9]{2}|1200) *" + any_case("month") + "[sS]?|0*([0-9]{1,2}|100) *" +
+                             any_case("year") + "[sS]?"));
+}
+
+Kind month() {
+    return scalar("month", "months look like 2014-01", "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$");
+}
+
+Kind year() {
+    return scalar("year", "years look like 2013/14, and like 2014 where they start in January", financial_year(),
+                  Also::whole);
+}
+
+Kind period() {
+    Kind kind = either(month(), year());
+    kind.parts.push_back(one_of(unstated_word));
+    return kind;
+}
+
+Kind start() {
+    return either(month(), one_of(start_words));
+}
+
+Kind years() {
+    Kind kind = scalar("years", "a calendar has 1 to 200 years", "^0*([1-9][0-9]?|1[0-9]{2}|200)$", Also::whole);
+    kind.least = 1;
+    kind.most = 200;
+    return kind;
+}
+
+Kind grade() {
+    Kind kind = scalar("grade", "grades go from 1 (best) to 6", "^0*[1-6]$", Also::whole);
+    kind.least = 1;
+    kind.most = 6;
+    return kind;
+}
+
+Kind formula() {
+    return scalar("formula", "formulas start with =", "^=");
+}
+
+Kind address() {
+    return scalar(
+        "address", "addresses look like roi@delay or 'benefit/council in 2014/15'",
+        whole_text("[\\w-]+(\\([^)=]+(=[^)]+)?\\))?(\\.[\\w-]+)?(@[\\w-]+)?(/[\\w-]+)?(\\.[\\w-]+)?( in .+)?"));
+}
+
+Kind addresses() {
+    return one_or_list_of(address());
+}
+
+Kind reference() {
+    return scalar("reference", "places look like bid:1184 or bid:3212-3218", "^[^:]*:0*[1-9][0-9]*(-0*[1-9][0-9]*)?$");
+}
+
+Kind references() {
+    return one_or_list_of(reference());
+}
+
+Kind printed() {
+    return scalar("printed", "printed figures look like 633%, about £3m, over £16.5m, 2..3 or 51000",
+                  whole_text("((about|around|over|at least|under|up to) +)?" + figure() + "|" + figure() +
+                             " *\\.\\. *" + figure()),
+                  Also::number);
+}
+
+Kind one_of(std::span<const std::string_view> words) {
+    Kind kind;
+    kind.form = Form::word;
+    kind.words.assign(words.begin(), words.end());
+    return kind;
+}
+
+Kind list_of(Kind item) {
+    return composed(Form::list, {std::move(item)});
+}
+
+Kind map_of(Kind key, Kind value) {
+    return composed(Form::map, {std::move(key), std::move(value)});
+}
+
+Kind either(Kind first, Kind second) {
+    return composed(Form::either, {std::move(first), std::move(second)});
+}
+
+Kind one_or_list_of(Kind item) {
+    Kind list = list_of(item);
+    return either(std::move(item), std::move(list));
+}
+
+Kind object(ObjectKind (*object)()) {
+    Kind kind;
+    kind.form = Form::object;
+    kind.object = object;
+    return kind;
+}
+
+}  // namespace kinds
+
+Kind kind_for(const bool*) {
+    return scalar("bool", "true or false", "^(true|false)$", Also::boolean);
+}
+Kind kind_for(const int*) {
+    return scalar("whole", "a whole number", "^-?[0-9]+$", Also::whole);
+}
+Kind kind_for(const std::string*) {
+    return kinds::text();
+}
+Kind kind_for(const Text*) {
+    return kinds::text();
+}
+Kind kind_for(const Amount*) {
+    return kinds::amount();
+}
+Kind kind_for(const Duration*) {
+    return kinds::duration();
+}
+Kind kind_for(const Number*) {
+    return kinds::quantity();
+}
+Kind kind_for(const SelectDef*) {
+    return kinds::map_of(kinds::text(), kinds::one_or_list_of(kinds::text()));
+}
+Kind kind_for(const ClaimsDef*) {
+    return kinds::list_of(kinds::either(kind_of<ClaimDef>(), kind_of<TableDef>()));
+}
+Kind kind_for(const std::vector<Text>*) {
+    return kinds::one_or_list_of(kinds::text());
+}
+Kind kind_for(const std::vector<Number>*) {
+    return kinds::list_of(kinds::quantity());
+}
+Kind kind_for(const std::vector<CellDef>*) {
+    return kinds::either(kinds::map_of(kinds::year(), kinds::amount()), kinds::list_of(kinds::amount()));
+}
+Kind kind_for(const std::vector<PartDef>*) {
+    return kinds::map_of(kinds::text(), kinds::part());
+}
+Kind kind_for(const std::vector<PerspectiveDef>*) {
+    return kinds::map_of(kinds::id(), kind_of<PerspectiveDef>());
+}
+Kind kind_for(const std::vector<SetDef>*) {
+    return kinds::map_of(kinds::text(), kinds::quantity());
+}
+Kind kind_for(const std::vector<AwardSetDef>*) {
+    return kinds::map_of(kinds::text(), kinds::amount());
+}
+Kind kind_for(const std::vector<PairDef>*) {
+    return kinds::map_of(kinds::text(), kinds::text());
+}
+Kind kind_for(const std::vector<RowDef>*) {
+    return kinds::map_of(kinds::text(),
+                         kinds::list_of(kinds::either(kinds::text(), scalar("blank", "~", "^$", Also::blank))));
+}
+Kind kind_for(const std::vector<CastDef>*) {
+    return kinds::list_of(kinds::either(kinds::one_of(axis_words), kinds::map_of(kinds::text(), kinds::formula())));
+}
+
+}  // namespace tranche
