@@ -8,7 +8,8 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libhowardhinnant-date-dev libssl-dev
     libyaml-cpp-dev nlohmann-json3-dev)
 # shellcheck disable=SC2034
-test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev ccache mold)
+test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev ccache mold
+    python3-jsonschema python3-yaml)
 
 # A cache of compilations serves every checkout of the tree, wherever it lies.
 export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1

@@ -323,6 +323,8 @@ const std::array<Field<Definition>, 23> programme_fields{{
     {"claims", "a list of claims and printed tables", into<Definition, &Definition::claims>},
 }};
 
+using Count = Choice::Count;
+
 }  // namespace
 
 Fields<CalendarDef> fields_of(const CalendarDef*) {
@@ -350,19 +352,20 @@ Fields<AssumptionDef> fields_of(const AssumptionDef*) {
     return {"an assumption", assumption_fields};
 }
 Fields<LinkDef> fields_of(const LinkDef*) {
-    return {"a link", link_fields};
+    return {"a link", link_fields, {{Count::one, {"project", "external"}}}};
 }
 Fields<LineDef> fields_of(const LineDef*) {
-    return {"a line", line_fields};
+    return {
+        "a line", line_fields, {{Count::one, {"by_year", "once", "yearly"}}, {Count::at_most_one, {"until", "for"}}}};
 }
 Fields<ProjectDef> fields_of(const ProjectDef*) {
-    return {"a project", project_fields};
+    return {"a project", project_fields, {{Count::at_most_one, {"lasts", "phases"}}}};
 }
 Fields<WorkstreamDef> fields_of(const WorkstreamDef*) {
     return {"a workstream", workstream_fields};
 }
 Fields<AdjustDef> fields_of(const AdjustDef*) {
-    return {"an adjustment", adjust_fields};
+    return {"an adjustment", adjust_fields, {{Count::at_least_one, {"by", "delay"}}}};
 }
 Fields<ScenarioDef> fields_of(const ScenarioDef*) {
     return {"a scenario", scenario_fields};

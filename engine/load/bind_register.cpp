@@ -155,7 +155,7 @@ Fields<InPlaceScenarioDef> fields_of(const InPlaceScenarioDef*) {
     return {"a scenario written in place", in_place_fields};
 }
 Fields<ClaimDef> fields_of(const ClaimDef*) {
-    return {"a claim", claim_fields};
+    return {"a claim", claim_fields, {{Choice::Count::one, {"figure", "about"}}}};
 }
 Fields<TableDef> fields_of(const TableDef*) {
     return {"a table", table_fields};

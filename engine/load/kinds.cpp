@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>  // move
 
+#include "load/lowering.hpp"  // selection_keys
 #include "load/reader.hpp"
 
 namespace tranche {
@@ -54,7 +55,7 @@ std::string money() {
 }
 
 std::string figure() {
-    return "-?£? *" + digits + " *(%|k|m|bn|thousand|million|billion|years?|months?)?";
+    return "-?(£ *)?" + digits + " *(%|k|m|bn|thousand|million|billion)?|-?" + digits + " *(years?|months?)";
 }
 
 // The second half of a financial year is the year after, which an expression says digit by digit: \3 is the decade.
@@ -108,8 +109,8 @@ Kind part() {
 
 Kind duration() {
     return scalar("duration", "lengths look like 12 months or 2 years, and are a hundred years at most",
-                  whole_text("0*([0-9]{1,3}|1[01][0-9]{2}|1200) *" + any_case("month") + "[sS]?|0*([0-9]{1,2}|100) *" +
-                             any_case("year") + "[sS]?"));
+                  whole_text("\\+?(0*([0-9]{1,3}|1[01][0-9]{2}|1200)(\\.0+)? *" + any_case("month") +
+                             "[sS]?|0*([0-9]{1,2}|100)(\\.0+)? *" + any_case("year") + "[sS]?)"));
 }
 
 Kind month() {
@@ -168,10 +169,11 @@ Kind references() {
 }
 
 Kind printed() {
-    return scalar("printed", "printed figures look like 633%, about £3m, over £16.5m, 2..3 or 51000",
-                  whole_text("((about|around|over|at least|under|up to) +)?" + figure() + "|" + figure() +
-                             " *\\.\\. *" + figure()),
-                  Also::number);
+    const std::string one = figure();
+    return scalar(
+        "printed", "printed figures look like 633%, about £3m, over £16.5m, 2..3 or 51000",
+        whole_text("((about|around|over|at least|under|up to) +)?(" + one + ")|(" + one + ") *\\.\\. *(" + one + ")"),
+        Also::number);
 }
 
 Kind one_of(std::span<const std::string_view> words) {
@@ -229,7 +231,7 @@ Kind kind_for(const Number*) {
     return kinds::quantity();
 }
 Kind kind_for(const SelectDef*) {
-    return kinds::map_of(kinds::text(), kinds::one_or_list_of(kinds::text()));
+    return kinds::map_of(kinds::one_of(selection_keys()), kinds::one_or_list_of(kinds::text()));
 }
 Kind kind_for(const ClaimsDef*) {
     return kinds::list_of(kinds::either(kind_of<ClaimDef>(), kind_of<TableDef>()));

@@ -71,6 +71,14 @@ std::string override_name(std::string_view verb, const Selection& selection) {
 
 }  // namespace
 
+std::vector<std::string_view> selection_keys() {
+    std::vector<std::string_view> result;
+    for (const SelectKey& key : select_keys) {
+        result.push_back(key.name);
+    }
+    return result;
+}
+
 bool Selection::structural() const {
     return std::all_of(terms.begin(), terms.end(), [](const auto& term) { return find_key(term.first)->structural; });
 }
@@ -79,10 +87,8 @@ std::optional<Selection> Lowering::selection(const SelectDef& def) {
     Selection result;
     for (const SelectDef::Term& term : def.terms) {
         if (find_key(term.key.text) == nullptr) {
-            std::vector<std::string> known;
-            for (const SelectKey& key : select_keys) {
-                known.emplace_back(key.name);
-            }
+            const std::vector<std::string_view> keys = selection_keys();
+            const std::vector<std::string> known(keys.begin(), keys.end());
             const std::string hint = did_you_mean(term.key.text, known);
             diagnostics_.error("unknown-key", term.key.where, "lines cannot be selected by " + quoted(term.key.text),
                                hint.empty() ? "they can by " + listed(known) : hint);

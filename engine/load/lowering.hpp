@@ -30,6 +30,9 @@ struct Selection {
 /// The place of what no author declared.
 inline constexpr Position built_in{0, 1, 0};
 
+/// The keys by which lines are selected.
+std::vector<std::string_view> selection_keys();
+
 /// Finds rows by id, and tells the nearest where there is none.
 class Names {
 public:

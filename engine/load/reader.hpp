@@ -67,6 +67,7 @@ template <class T>
 struct Fields {
     std::string_view noun;
     std::span<const Field<T>> fields;
+    std::vector<Choice> choices = {};  ///< what is told of them when they are lowered
 };
 Fields<CalendarDef> fields_of(const CalendarDef*);
 Fields<MoneyDef> fields_of(const MoneyDef*);
@@ -233,7 +234,7 @@ constexpr Reading<T> into{[](Reader& reader, const TreeRef& value, T& object) { 
 template <class T>
 ObjectKind described_object() {
     const Fields<T> table = fields_of(static_cast<const T*>(nullptr));
-    ObjectKind result{table.noun, {}};
+    ObjectKind result{table.noun, {}, table.choices};
     for (const Field<T>& field : table.fields) {
         result.keys.push_back({field.name, field.takes.words, field.required,
                                field.takes.kind != nullptr ? field.takes.kind() : field.read.kind()});

@@ -8,6 +8,7 @@
 
 #include "errors/codes.hpp"
 #include "errors/reproducers.hpp"
+#include "support/approval.hpp"
 #include "support/load.hpp"              // codes_of
 #include "support/source_tree.hpp"       // read_text
 #include "support/temporary_folder.hpp"  // write_text
@@ -113,12 +114,19 @@ TEST(Catalogue, IsInOrder) {
 
 TEST(Catalogue, EntryThatIsNotWholeIsRefused) {
     EXPECT_THROW(docgen::read_catalogue("- {code: alias, severity: error}"), std::runtime_error);
-    EXPECT_THROW(docgen::read_catalogue("- {code: a, severity: bad, summary: s, why: w, example: e, fix: f}"),
-                 std::runtime_error);
-    EXPECT_THROW(docgen::read_catalogue("- {code: a, severity: error, summary: s, why: w, exampel: e, fix: f}"),
-                 std::runtime_error);
-    EXPECT_EQ(docgen::read_catalogue("- {code: a, severity: error, summary: s, why: w, example: e, fix: f}").size(),
-              1U);
+    EXPECT_THROW(
+        docgen::read_catalogue("- {code: a, severity: bad, level: loader, summary: s, why: w, example: e, fix: f}"),
+        std::runtime_error);
+    EXPECT_THROW(
+        docgen::read_catalogue("- {code: a, severity: error, level: loader, summary: s, why: w, exampel: e, fix: f}"),
+        std::runtime_error);
+    EXPECT_THROW(
+        docgen::read_catalogue("- {code: a, severity: error, level: mine, summary: s, why: w, example: e, fix: f}"),
+        std::runtime_error);
+    EXPECT_EQ(
+        docgen::read_catalogue("- {code: a, severity: error, level: loader, summary: s, why: w, example: e, fix: f}")
+            .size(),
+        1U);
 }
 
 TEST(Catalogue, ExamplesAreToldTheirCode) {

@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "errors/reproducers.hpp"
+#include "support/approval.hpp"
 #include "support/load.hpp"              // codes_of
 #include "support/temporary_folder.hpp"  // write_text
 

@@ -1,7 +1,6 @@
 #include "errors/reproducers.hpp"
 
 #include <algorithm>  // find_if, sort
-#include <cstdlib>    // getenv
 #include <filesystem>
 #include <regex>
 #include <set>
@@ -90,10 +89,6 @@ std::vector<std::string> codes_told(const std::string& text) {
         codes.push_back(at->str(1));
     }
     return codes;
-}
-
-bool approving() {
-    return std::getenv("TRANCHE_APPROVE") != nullptr;
 }
 
 }  // namespace tranche::test

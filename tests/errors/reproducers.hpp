@@ -40,7 +40,4 @@ std::string expected_text(const std::string& stem);  ///< empty where there is n
 /// Codes that a text of diagnostics tells.
 std::vector<std::string> codes_told(const std::string& text);
 
-/// TRANCHE_APPROVE is set: tests write what they would have compared.
-bool approving();
-
 }  // namespace tranche::test

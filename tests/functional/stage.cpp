@@ -1,12 +1,12 @@
 #include "functional/stage.hpp"
 
 #include <algorithm>  // any_of
-#include <cstdlib>    // getenv
 #include <filesystem>
 #include <regex>
 #include <stdexcept>
 
 #include "functional/conventions.hpp"
+#include "support/approval.hpp"
 #include "support/command.hpp"
 #include "support/source_tree.hpp"  // read_text
 
@@ -29,11 +29,6 @@ std::vector<std::vector<std::string>> main_job(const std::string& tools_run) {
         result.push_back({job, programme[1].str()});
     }
     return result;
-}
-
-bool approving() {
-    const char* const value = std::getenv("TRANCHE_APPROVE");
-    return value != nullptr && std::string_view(value) == "1";
 }
 
 CommandStage::CommandStage() {

@@ -29,9 +29,6 @@ private:
 /// text no longer has the two lines that say so.
 std::vector<std::vector<std::string>> main_job(const std::string& tools_run);
 
-/// True where TRANCHE_APPROVE=1: tests then rewrite what they expect.
-bool approving();
-
 /// Plays a file of the project in a stage of its own; complaints, or nothing. Rewrites the file where that is asked for.
 std::string play_file(const Transcript& transcript, const std::string& path);
 

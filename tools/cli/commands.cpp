@@ -56,6 +56,7 @@ const std::vector<Command>& commands() {
          {"--format", "--output", "--quiet"}, {"dot", "mermaid", "json"}, false, graph},
         {"schedule", "dates, float and critical path", programme,
          {"--format", "--output", "--quiet", "--scenario"}, tables, false, schedule},
+        {"schema", "the definition language as a JSON schema, for editors", {}, {"--output"}, {"json"}, false, schema},
         {"new", "writes a programme to start from", {{"FOLDER", "a folder to make; its name becomes the programme's id"}},
          {"--quiet"}, {"text"}, false, new_programme},
     };

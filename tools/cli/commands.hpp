@@ -53,7 +53,11 @@ int audit(const Options& options, Outcome& outcome);
 int explain(const Options& options, Outcome& outcome);
 int graph(const Options& options, Outcome& outcome);
 int schedule(const Options& options, Outcome& outcome);
+int schema(const Options& options, Outcome& outcome);
 int new_programme(const Options& options, Outcome& outcome);
+
+/// What `schema` prints.
+std::string schema_text();
 
 /// A programme as a command uses it: the model, and the text it came from for the manifest.
 struct Opened {

@@ -8,7 +8,8 @@ namespace tranche::cli {
 namespace {
 
 constexpr std::string_view starter =
-    R"(# A programme to start from: two projects, what they cost, what they bring, and two what-ifs.
+    R"(# yaml-language-server: $schema=programme.schema.json
+# A programme to start from: two projects, what they cost, what they bring, and two what-ifs.
 # Change the numbers, then: tranche check FILE, tranche appraise FILE, tranche scenarios FILE
 
 programme: @ID@
@@ -89,16 +90,21 @@ int new_programme(const Options& options, Outcome& outcome) {
         return 2;
     }
     const fs::path file = folder / "programme.yaml";
-    if (fs::exists(file)) {
-        outcome.err += "tranche new: " + file.string() + " is there already\n";
-        return 1;
+    const fs::path schema_file = folder / "programme.schema.json";
+    for (const fs::path& each : {file, schema_file}) {
+        if (fs::exists(each)) {
+            outcome.err += "tranche new: " + each.string() + " is there already\n";
+            return 1;
+        }
     }
     std::string text(starter);
     text.replace(text.find("@ID@"), 4, id);
     fs::create_directories(folder);
     write_file(file.string(), text);
+    write_file(schema_file.string(), schema_text());
     if (!options.quiet) {
-        outcome.out = "wrote " + file.string() + "\ntry: " + one_word(outcome.called) + " appraise " +
+        outcome.out = "wrote " + file.string() + "\nwrote " + schema_file.string() +
+                      ", by which editors complete it\ntry: " + one_word(outcome.called) + " appraise " +
                       one_word(folder.string()) + "\n";
     }
     return 0;

@@ -13,9 +13,10 @@ namespace tranche::docgen {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string Entry::*>, 7> fields{{
+constexpr std::array<std::pair<std::string_view, std::string Entry::*>, 8> fields{{
     {"code", &Entry::code},
     {"severity", &Entry::severity},
+    {"level", &Entry::level},
     {"summary", &Entry::summary},
     {"why", &Entry::why},
     {"example", &Entry::example},
@@ -38,6 +39,9 @@ Entry read_entry(const YAML::Node& node) {
     Entry entry;
     for (const auto& pair : node) {
         const auto key = pair.first.as<std::string>();
+        if (key == "level_of") {
+            continue;  // of single reproducers, for the test that compares the loader with the schema
+        }
         const auto field =
             std::find_if(fields.begin(), fields.end(), [&](const auto& each) { return each.first == key; });
         if (field == fields.end()) {
@@ -55,6 +59,9 @@ Entry read_entry(const YAML::Node& node) {
     }
     if (entry.severity != "error" && entry.severity != "warning") {
         refuse(node, "'" + entry.severity + "' is neither error nor warning");
+    }
+    if (entry.level != "schema" && entry.level != "loader" && entry.level != "yaml") {
+        refuse(node, "'" + entry.level + "' is none of schema, loader and yaml");
     }
     return entry;
 }

@@ -11,6 +11,7 @@ namespace tranche::docgen {
 struct Entry {
     std::string code;
     std::string severity;  ///< error or warning
+    std::string level;     ///< schema, loader or yaml: who can see it
     std::string summary;
     std::string why;
     std::string example;    ///< a fragment of a programme that the code is told of; or

@@ -1,4 +1,4 @@
-// tranche_docgen ROOT: writes docs/reference/diagnostics.md of the project at ROOT.
+// tranche_docgen ROOT: writes docs/reference/diagnostics.md and fields.md of the project at ROOT.
 #include <cstdio>  // fprintf
 #include <exception>
 #include <fstream>
@@ -7,6 +7,7 @@
 #include <string>
 
 #include "catalogue.hpp"
+#include "fields_page.hpp"
 
 namespace {
 
@@ -40,6 +41,7 @@ int main(int count, char** values) {
         write(root + "/docs/reference/diagnostics.md",
               tranche::docgen::diagnostics_page(catalogue,
                                                 tranche::docgen::read_told(catalogue, root + "/tests/errors")));
+        write(root + "/docs/reference/fields.md", tranche::docgen::fields_page(tranche::language()));
         return 0;
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "tranche_docgen: %s\n", problem.what());

@@ -46,9 +46,18 @@ struct KeyKind {
     Kind kind;
 };
 
+/// How many of these keys of an object stand there.
+struct Choice {
+    enum class Count { one, at_least_one, at_most_one };
+
+    Count count = Count::one;
+    std::vector<std::string_view> keys;
+};
+
 struct ObjectKind {
     std::string_view noun;  ///< `a line`
     std::vector<KeyKind> keys;
+    std::vector<Choice> choices;
 
     /// The noun as a name: `line`.
     [[nodiscard]] std::string name() const;
