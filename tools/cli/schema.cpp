@@ -32,7 +32,7 @@ Json scalar_schema(const Kind& kind) {
     Json result{{"description", kind.looks}, {"type", types}};
     if (!kind.pattern.empty()) {
         result["pattern"] = kind.pattern;
-        result["patternErrorMessage"] = kind.looks;  // what editors show in place of the pattern
+        result["errorMessage"] = kind.looks;  // no keyword of JSON Schema: what editors show in place of the pattern
     }
     if (kind.most > 0) {
         result["minimum"] = kind.least;
