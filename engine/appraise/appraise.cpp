@@ -2,13 +2,14 @@
 
 #include <algorithm>  // find
 
+#include "appraise/missing.hpp"
+
 namespace tranche {
 
 CostBenefit Appraisal::total() const {
     CostBenefit sum = undated;
     for (const CostBenefit& year : years) {
-        sum.cost += year.cost;
-        sum.benefit += year.benefit;
+        sum += year;
     }
     return sum;
 }
@@ -23,12 +24,24 @@ std::vector<Money> Appraisal::cumulative() const {
     return result;
 }
 
+namespace {
+
+void note(std::vector<LineId>& lines, LineId line) {
+    if (std::find(lines.begin(), lines.end(), line) == lines.end()) {
+        lines.push_back(line);
+    }
+}
+
+}  // namespace
+
 Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std::vector<bool>* lines) {
     Appraisal result;
     result.calendar = cashflow.calendar;
     result.unit = cashflow.unit;
     result.years.resize(static_cast<std::size_t>(cashflow.calendar.years));
     result.months.resize(static_cast<std::size_t>(cashflow.calendar.months()));
+    bool costs = false;
+    bool benefits = false;
     for (std::size_t row = 0; row < cashflow.rows.size(); ++row) {
         const CashRow& label = cashflow.rows[row];
         if (lines != nullptr && !(*lines)[label.line.index()]) {
@@ -38,11 +51,20 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
         if (counted.as == Counted::As::nothing) {
             continue;
         }
-        if (counted.as == Counted::As::blocked) {
-            if (std::find(result.blocked_by.begin(), result.blocked_by.end(), label.line) == result.blocked_by.end()) {
-                result.blocked_by.push_back(label.line);
+        (label.kind == LineKind::benefit ? benefits : costs) = true;
+        const CashStream& stream = cashflow.streams[label.stream];
+        const bool split = counted.as == Counted::As::blocked;
+        const bool gaps = !stream.unknown_years.empty();  // some years are known, and count
+        if (split || stream.blocked || label.blocked || gaps) {
+            const std::vector<CostBenefit> before = result.years;
+            mark_missing(cashflow, label, 12, result.years, result.beyond, result.undated);
+            mark_missing(cashflow, label, 1, result.months, result.beyond, result.undated);
+            if (split || stream.blocked || label.blocked || result.years != before) {
+                note(split ? result.split : result.unknown, label.line);
             }
-            continue;
+            if (split || stream.blocked || label.blocked) {
+                continue;
+            }
         }
         const auto add = [&](CostBenefit& to, Money amount) {
             Money& side = counted.as == Counted::As::cost ? to.cost : to.benefit;
@@ -57,6 +79,19 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
         }
         add(result.beyond, cashflow.beyond[row]);
         add(result.undated, cashflow.undated[row]);
+    }
+    for (const CashRow& label : cashflow.outside) {
+        if ((lines != nullptr && !(*lines)[label.line.index()]) ||
+            counting.of(label.kind, label.from, label.to).as == Counted::As::nothing) {
+            continue;
+        }
+        note(result.excluded, label.line);
+        result.no_cost_figure = result.no_cost_figure || (label.kind != LineKind::benefit && !costs);
+        result.no_benefit_figure = result.no_benefit_figure || (label.kind == LineKind::benefit && !benefits);
+    }
+    for (CostBenefit& year : result.years) {
+        year.cost_known = year.cost_known && !result.no_cost_figure;
+        year.benefit_known = year.benefit_known && !result.no_benefit_figure;
     }
     return result;
 }

@@ -3,6 +3,8 @@
 #include <array>
 #include <map>
 
+#include "appraise/missing.hpp"
+
 namespace tranche {
 
 namespace {
@@ -28,8 +30,11 @@ Named project(const Programme& programme, const CashRow& row, const Counted& cou
     return {above.first, above.second + ", no project"};
 }
 
+// What is carved out of a line is shown as less of it.
 Named line(const Programme& programme, const CashRow& row, const Counted&) {
-    return {programme.lines[row.line].id, programme.lines[row.line].name};
+    const Line& of = programme.lines[row.line];
+    const Line& shown = of.carved ? programme.lines[of.part_of] : of;
+    return {shown.id, shown.name};
 }
 
 // A cost belongs to who pays it, a benefit to who gains it; the other end of either is somebody outside.
@@ -109,6 +114,13 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
                 {named.first, named.second, std::vector<CostBenefit>(static_cast<std::size_t>(count)), {}, {}});
         }
         Group& group = result.groups[found->second];
+        const CashStream& stream = cashflow.streams[cash.stream];
+        if (stream.blocked || cash.blocked || !stream.unknown_years.empty()) {
+            mark_missing(cashflow, cash, each, group.periods, group.beyond, group.undated);
+            if (stream.blocked || cash.blocked) {
+                continue;
+            }
+        }
         const auto add = [&](CostBenefit& to, Money amount) {
             (counted.as == Counted::As::cost ? to.cost : to.benefit) += counted.sign > 0 ? amount : -amount;
         };

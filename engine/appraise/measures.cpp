@@ -1,6 +1,7 @@
 #include "tranche/appraise/measures.hpp"
 
 #include <fmt/format.h>  // format
+#include <fmt/ranges.h>  // join
 
 #include <algorithm>  // min
 
@@ -12,30 +13,48 @@ Figure not_computable(std::string why) {
     return {std::monostate{}, std::move(why)};
 }
 
-std::string blocked(const Appraisal& appraisal) {
-    return fmt::format("{} line{} split between organisations in a way the programme does not state",
-                       appraisal.blocked_by.size(), appraisal.blocked_by.size() == 1 ? " is" : "s are");
+std::string lines_that(std::size_t count, std::string_view one, std::string_view several) {
+    return fmt::format("{} line{} {}", count, count == 1 ? "" : "s", count == 1 ? one : several);
+}
+
+std::string missing(const Appraisal& a) {
+    std::vector<std::string> reasons;
+    if (!a.split.empty()) {
+        const std::string_view how = "split between organisations in a way the programme does not state";
+        reasons.push_back(lines_that(a.split.size(), fmt::format("is {}", how), fmt::format("are {}", how)));
+    }
+    if (!a.unknown.empty()) {
+        reasons.push_back(
+            lines_that(a.unknown.size(), "is without a single known amount", "are without a single known amount"));
+    }
+    if (a.no_cost_figure) {
+        reasons.emplace_back("no cost has a figure");
+    }
+    if (a.no_benefit_figure) {
+        reasons.emplace_back("no benefit has a figure");
+    }
+    return fmt::format("{}", fmt::join(reasons, ", "));
 }
 
 template <class Compute>
-Figure unless_blocked(const Appraisal& appraisal, Compute compute) {
-    return appraisal.blocked_by.empty() ? compute() : not_computable(blocked(appraisal));
+Figure where_known(const Appraisal& a, bool known, Compute compute) {
+    return known ? compute() : not_computable(missing(a));
 }
 
 Figure total_cost(const Appraisal& a) {
-    return unless_blocked(a, [&] { return Figure{a.total().cost, {}}; });
+    return where_known(a, a.total().cost_known, [&] { return Figure{a.total().cost, {}}; });
 }
 
 Figure total_benefit(const Appraisal& a) {
-    return unless_blocked(a, [&] { return Figure{a.total().benefit, {}}; });
+    return where_known(a, a.total().benefit_known, [&] { return Figure{a.total().benefit, {}}; });
 }
 
 Figure net(const Appraisal& a) {
-    return unless_blocked(a, [&] { return Figure{a.total().net(), {}}; });
+    return where_known(a, a.total().known(), [&] { return Figure{a.total().net(), {}}; });
 }
 
 Figure roi(const Appraisal& a) {
-    return unless_blocked(a, [&] {
+    return where_known(a, a.total().known(), [&] {
         const CostBenefit total = a.total();
         if (total.cost.units <= 0) {
             return not_computable("there is no cost to return anything on");
@@ -45,7 +64,7 @@ Figure roi(const Appraisal& a) {
 }
 
 bool dated(const Appraisal& a) {
-    return a.undated == CostBenefit{};
+    return a.undated.cost == Money{} && a.undated.benefit == Money{};
 }
 
 // Index of the first period, once spending has begun, whose cumulative net is not negative; -1 if there is none.
@@ -63,7 +82,7 @@ int first_not_negative(const std::vector<CostBenefit>& periods) {
 }
 
 Figure when_paid_back(const Appraisal& a, Figure (*found)(const Appraisal&)) {
-    return unless_blocked(a, [&] {
+    return where_known(a, a.total().known(), [&] {
         if (!dated(a)) {
             return not_computable("some amounts have no date");
         }
@@ -104,7 +123,7 @@ Figure payback_month(const Appraisal& a) {
 }
 
 Figure peak_funding(const Appraisal& a) {
-    return unless_blocked(a, [&] {
+    return where_known(a, a.total().known(), [&] {
         if (!dated(a)) {
             return not_computable("some amounts have no date");
         }
@@ -129,15 +148,15 @@ const std::vector<MeasureRow>& table() {
          roi},
         {"payback", "payback_years", "Payback", MeasureUnit::years,
          "index of the first financial year whose cumulative net is not negative once spending has begun; the first year is 0",
-         {"cumulative net by year"}, payback_years},
+         {"cumulative net by year"}, payback_years, true},
         {"payback_interpolated", "payback_years_interpolated", "Interpolated payback", MeasureUnit::years,
          "(t - 1) + shortfall after year t - 1 / net of year t, where t is the payback year; year 0 is a point",
-         {"cumulative net by year"}, payback_interpolated},
+         {"cumulative net by year"}, payback_interpolated, true},
         {"payback_month", "payback_month", "Payback month", MeasureUnit::month,
          "first calendar month whose cumulative net is not negative once spending has begun; annual money is spread over its months",
-         {"cumulative net by month"}, payback_month},
+         {"cumulative net by month"}, payback_month, true},
         {"peak_funding", "peak_funding_gbp", "Peak funding", MeasureUnit::gbp,
-         "the lowest the cumulative net falls below zero, at year ends", {"cumulative net by year"}, peak_funding},
+         "the lowest the cumulative net falls below zero, at year ends", {"cumulative net by year"}, peak_funding, true},
     };
     return rows;
 }

@@ -35,6 +35,7 @@ Span combine(Op op, const Span& a, const Span& b) {
             return of_corners(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high);
         case Op::minimum: return {std::min(a.low, b.low), std::min(a.high, b.high), true};
         case Op::maximum: return {std::max(a.low, b.low), std::max(a.high, b.high), true};
+        case Op::at_least: return {apply(op, a.low, b.high), apply(op, a.high, b.low), true};
         case Op::literal:
         case Op::input:
         case Op::alias: break;

@@ -72,4 +72,35 @@ std::optional<int> Calendar::parse_year(std::string_view text) const {
     return *start - first_year;
 }
 
+std::optional<MonthSpan> Calendar::parse_period(std::string_view text) const {
+    const std::size_t dots = text.find("..");
+    if (dots != std::string_view::npos) {
+        const std::optional<MonthSpan> first = parse_period(text.substr(0, dots));
+        const std::optional<MonthSpan> last = parse_period(text.substr(dots + 2));
+        if (!first || !last || first->first >= last->first + last->months) {
+            return std::nullopt;
+        }
+        return MonthSpan{first->first, last->first + last->months - first->first};
+    }
+    if (const std::optional<Month> month = parse_month(text)) {
+        return MonthSpan{index_of(*month), 1};
+    }
+    constexpr std::string_view numbered = "year ";
+    if (text.starts_with(numbered)) {
+        const std::string_view number = text.substr(numbered.size());
+        const std::optional<int> year = number.empty() || number.size() > 3 ? std::nullopt : digits(number);
+        return year ? std::optional(MonthSpan{*year * 12, 12}) : std::nullopt;
+    }
+    const std::size_t quarter = text.find(" Q");
+    const std::optional<int> year = parse_year(text.substr(0, quarter));
+    if (!year || quarter == std::string_view::npos) {
+        return year ? std::optional(MonthSpan{*year * 12, 12}) : std::nullopt;
+    }
+    const std::string_view number = text.substr(quarter + 2);
+    if (number.size() != 1 || number[0] < '1' || number[0] > '4') {
+        return std::nullopt;
+    }
+    return MonthSpan{*year * 12 + (number[0] - '1') * 3, 3};
+}
+
 }  // namespace tranche

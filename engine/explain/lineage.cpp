@@ -152,23 +152,43 @@ private:
         if (!is_literal(programme_, from.factor, 1.0)) {
             add_formula("factor", from.factor, node);
         }
-        if (!is_literal(programme_, from.delay, 0.0)) {
-            add_formula("delay in months", from.delay, node);
+        const Piece& piece = from.pieces[planned.stream.index() - first_stream(row.line)];
+        if (!is_literal(programme_, piece.amount, 1.0)) {
+            add_formula("amount", piece.amount, node);
         }
-        if (from.anchor.kind != AnchorKind::calendar) {
-            const Project& project = programme_.projects[from.anchor.project];
-            LineageNode moved;
-            moved.what = "moves with project " + project.id;
-            set_value(moved, {cashflow_.project_shift[from.anchor.project], {}}, MeasureUnit::count, cashflow_.unit);
-            moved.how = "months from its planned date";
-            moved.where = project.where;
-            moved.status = project.status;
-            if (project.at) {
-                moved.sources.push_back(citation_text(programme_, *project.at));
-            }
-            node.parts.push_back(std::move(moved));
+        if (!is_literal(programme_, piece.delay, 0.0)) {
+            add_formula("delay in months", piece.delay, node);
+        }
+        if (piece.anchor.kind != AnchorKind::calendar) {
+            add_event("moves with", piece.anchor, node);
+        }
+        if (piece.until) {
+            add_event("lasts until", *piece.until, node);
         }
         return node;
+    }
+
+    void add_event(const std::string& how, const Anchor& anchor, LineageNode& to) {
+        const Project& project = programme_.projects[anchor.project];
+        const bool end = anchor.kind == AnchorKind::project_end;
+        LineageNode moved;
+        moved.what = how + (end ? " the end of " : " ") + std::string(word(project.kind)) + " " + project.id;
+        set_value(moved, {(end ? cashflow_.finish_shift : cashflow_.project_shift)[anchor.project], {}},
+                  MeasureUnit::count, cashflow_.unit);
+        moved.how = "months from its planned date";
+        moved.where = project.where;
+        moved.status = project.status;
+        if (project.at) {
+            moved.sources.push_back(citation_text(programme_, *project.at));
+        }
+        to.parts.push_back(std::move(moved));
+    }
+
+    /// The line's first piece among the plan's streams.
+    [[nodiscard]] std::size_t first_stream(LineId line) const {
+        const auto before = [&](const Stream& stream) { return stream.line < line; };
+        const auto& streams = model_.plan.streams;
+        return static_cast<std::size_t>(std::partition_point(streams.begin(), streams.end(), before) - streams.begin());
     }
 
     /// A row's money in the period or part that was asked for, and how it falls there.
@@ -328,6 +348,7 @@ std::string formula_text(const Programme& programme, NodeId id) {
         case Op::divide: return binary("/");
         case Op::minimum: return call("min");
         case Op::maximum: return call("max");
+        case Op::at_least: return binary(">=");
     }
     return {};
 }

@@ -13,7 +13,15 @@ namespace tranche {
 namespace {
 
 std::size_t count_projects(const Programme& programme) {
-    return programme.projects.size();
+    return count_of(programme, ProjectKind::project);
+}
+
+std::size_t count_milestones(const Programme& programme) {
+    return count_of(programme, ProjectKind::milestone);
+}
+
+std::size_t count_gates(const Programme& programme) {
+    return count_of(programme, ProjectKind::gate);
 }
 
 std::size_t count_workstreams(const Programme& programme) {
@@ -23,7 +31,9 @@ std::size_t count_workstreams(const Programme& programme) {
 std::size_t count_themes(const Programme& programme) {
     std::vector<bool> has(programme.workstreams.size(), false);
     for (const Project& project : programme.projects) {
-        has[project.workstream.index()] = true;
+        if (project.workstream.exists()) {
+            has[project.workstream.index()] = true;
+        }
     }
     return static_cast<std::size_t>(std::count(has.begin(), has.end(), true));
 }
@@ -37,12 +47,14 @@ std::size_t count_risks(const Programme& programme) {
     return programme.risks.size();
 }
 
-constexpr std::array<CountRow, 5> countables{{
+constexpr std::array<CountRow, 7> countables{{
     {"projects", "projects of all workstreams", count_projects},
     {"workstreams", "workstreams", count_workstreams},
     {"workstreams with projects", "workstreams that have projects", count_themes},
     {"lines", "cost and benefit lines as written", count_lines},
     {"risks", "risks", count_risks},
+    {"milestones", "milestones", count_milestones},
+    {"gates", "gates", count_gates},
 }};
 
 struct PartRow {
@@ -339,7 +351,12 @@ private:
 double assumption_value(const Model& model, const Question& question, std::span<const Override> overrides) {
     // The assumption's node, evaluated as any run does: its value in the lane.
     Lane lane = compose(model.programme, question.scenario, overrides);
-    return node_value(model.plan, lane, model.programme.assumptions[question.assumption].node);
+    const Assumption& assumption = model.programme.assumptions[question.assumption];
+    if (!assumption.series.exists()) {
+        return node_value(model.plan, lane, assumption.node);
+    }
+    const auto year = static_cast<std::size_t>(question.months ? question.months->first / 12 : 0);
+    return node_value(model.plan, lane, model.programme.series[assumption.series][year]);
 }
 
 Money sum_of(const Question& question, const CostBenefit& amounts) {
@@ -349,24 +366,29 @@ Money sum_of(const Question& question, const CostBenefit& amounts) {
     return question.measure->name == "benefit" ? amounts.benefit : amounts.net();
 }
 
+bool known(const Question& question, const CostBenefit& amounts) {
+    if (question.measure->name == "cost") {
+        return amounts.cost_known;
+    }
+    return question.measure->name == "benefit" ? amounts.benefit_known : amounts.known();
+}
+
 Figure figure_of(const Question& question, const Appraisal& appraisal) {
     const bool plain = question.part == Part::whole && !question.months;
     Figure whole = question.measure->compute(appraisal);
-    if (plain || !appraisal.blocked_by.empty()) {
+    if (plain) {
         return whole;
     }
-    if (question.part == Part::beyond) {
-        return {sum_of(question, appraisal.beyond), {}};
+    if (question.part == Part::beyond || question.part == Part::unallocated) {
+        const CostBenefit& part = question.part == Part::beyond ? appraisal.beyond : appraisal.undated;
+        return known(question, part) ? Figure{sum_of(question, part), {}} : Figure{std::monostate{}, whole.why};
     }
-    if (question.part == Part::unallocated) {
-        return {sum_of(question, appraisal.undated), {}};
-    }
-    Money sum;
+    CostBenefit sum;
     const int first = question.part == Part::cumulative ? 0 : question.months->first;
     for (int month = first; month < question.months->second; ++month) {
-        sum += sum_of(question, appraisal.months[static_cast<std::size_t>(month)]);
+        sum += appraisal.months[static_cast<std::size_t>(month)];
     }
-    return {sum, {}};
+    return known(question, sum) ? Figure{sum_of(question, sum), {}} : Figure{std::monostate{}, whole.why};
 }
 
 // Of two figures of one unit, where a difference means something.

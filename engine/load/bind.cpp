@@ -111,11 +111,44 @@ constexpr std::array organisation_words{std::string_view{"funder"}};
 constexpr std::array split_words{std::string_view{"unstated"}};
 constexpr std::array currency_words{std::string_view{"GBP"}};
 constexpr std::array unit_words{std::string_view{"pound"}, std::string_view{"thousand"}, std::string_view{"million"}};
-constexpr std::array over_words{std::string_view{"project"}};
 
-void read_by_year(Reader& reader, const TreeRef& value, LineDef& line) {
-    line.by_year_at.where = value.where();
-    read(reader, value, line.by_year);
+template <int Months>
+void read_cells_of(Reader& reader, const TreeRef& value, LineDef& line) {
+    if (line.cells_at.given()) {
+        reader.diagnostics.error("line-form", value.where(), "the line says its amounts twice",
+                                 "keep one of by_year, by_quarter and by_month");
+        return;
+    }
+    line.cells_at.where = value.where();
+    line.cell_months = Months;
+    read_cells(reader, value, Months, line.cells);
+}
+
+template <int Months>
+constexpr Reading<LineDef> read_line_cells{read_cells_of<Months>, kinds::cells<Months>};
+
+MoreDef& more_of(LineDef& line) {
+    if (!line.more) {
+        line.more = std::make_shared<MoreDef>();
+    }
+    return *line.more;
+}
+
+/// Into a member of what few lines have.
+template <auto Member>
+constexpr Reading<LineDef> into_more{
+    [](Reader& reader, const TreeRef& value, LineDef& line) { read(reader, value, more_of(line).*Member); },
+    kind_of<std::remove_cvref_t<decltype(std::declval<MoreDef&>().*Member)>>};
+
+// A word, or a list of weights.
+void read_shape(Reader& reader, const TreeRef& value, LineDef& line) {
+    MoreDef& more = more_of(line);
+    if (value.is_scalar()) {
+        read(reader, value, more.shape);
+        return;
+    }
+    read(reader, value, more.weights);
+    more.shape.where = value.where();
 }
 
 // A bare number would be a factor to some and a percentage to others, so the sign is wanted.
@@ -177,8 +210,11 @@ const std::array<Field<PricesDef>, 3> prices_fields{{
     {"deflator", "the name of a price index", into<PricesDef, &PricesDef::deflator>},
 }};
 
-const std::array<Field<MethodDef>, 2> method_fields{{
+constexpr std::array central_words{std::string_view{"midpoint"}};
+
+const std::array<Field<MethodDef>, 3> method_fields{{
     {"payback", "year", read_one_of<MethodDef, &MethodDef::payback, payback_words>},
+    {"central", "midpoint: a range counts in its middle", read_one_of<MethodDef, &MethodDef::central, central_words>},
     {"roi", "net-over-cost", read_one_of<MethodDef, &MethodDef::roi, roi_words>},
 }};
 
@@ -208,10 +244,11 @@ const std::array<Field<PerspectiveDef>, 4> perspective_fields{{
      {read_set<&PerspectiveDef::benefits_of>, kind_of<std::vector<Text>>}},
 }};
 
-const std::array<Field<AssumptionDef>, 9> assumption_fields{{
+const std::array<Field<AssumptionDef>, 10> assumption_fields{{
     {"id", takes_id, into<AssumptionDef, &AssumptionDef::id>, true},
     {"name", takes_text, into<AssumptionDef, &AssumptionDef::name>},
-    {"value", "a number, a rate or a formula", into<AssumptionDef, &AssumptionDef::value>, true},
+    {"value", "a number, a rate, a bound such as `up to 5`, or a formula", into<AssumptionDef, &AssumptionDef::value>},
+    {"by_year", "or, in its place, a map of years to numbers", into<AssumptionDef, &AssumptionDef::by_year>},
     {"range", "a list of two numbers, low and high", into<AssumptionDef, &AssumptionDef::range>},
     {"unit", takes_text, into<AssumptionDef, &AssumptionDef::unit>},
     {"owner", takes_text, into<AssumptionDef, &AssumptionDef::owner>},
@@ -220,27 +257,71 @@ const std::array<Field<AssumptionDef>, 9> assumption_fields{{
     {"at", takes_reference, into<AssumptionDef, &AssumptionDef::at>},
 }};
 
-const std::array<Field<LinkDef>, 5> link_fields{{
+const std::array<Field<LinkDef>, 6> link_fields{{
     {"project", "the id of a project", into<LinkDef, &LinkDef::project>},
+    {"milestone", "the id of a milestone", into<LinkDef, &LinkDef::milestone>},
     {"external", "what is waited for outside the programme", into<LinkDef, &LinkDef::external>},
     {"type", "FS, SS, FF or SF", into<LinkDef, &LinkDef::type>},
     {"kind", "hard, soft or external", into<LinkDef, &LinkDef::kind>},
     {"lag", takes_duration, into<LinkDef, &LinkDef::lag>},
 }};
 
-const std::array<Field<LineDef>, 21> line_fields{{
+const std::array<Field<ChainDef>, 11> chain_fields{{
+    {"population", "how many there are", into<ChainDef, &ChainDef::population>},
+    {"measure", "or, in its place, the id of a measure of outcome: what it moves by",
+     into<ChainDef, &ChainDef::measure>},
+    {"take_up", "the share of them that is reached", into<ChainDef, &ChainDef::take_up>},
+    {"impact", "the share of those for whom it works", into<ChainDef, &ChainDef::impact>},
+    {"retention", "the share of those who stay", into<ChainDef, &ChainDef::retention>},
+    {"deadweight", "the share that would have happened anyway", into<ChainDef, &ChainDef::deadweight>},
+    {"displacement", "the share that is lost elsewhere", into<ChainDef, &ChainDef::displacement>},
+    {"leakage", "the share that goes to others", into<ChainDef, &ChainDef::leakage>},
+    {"substitution", "the share that takes another's place", into<ChainDef, &ChainDef::substitution>},
+    {"multiplier", "what each brings beyond itself", into<ChainDef, &ChainDef::multiplier>},
+    {"unit_value", "what one is worth a year, such as £2500", into<ChainDef, &ChainDef::unit_value>, true},
+}};
+
+const std::array<Field<FinanceDef>, 4> finance_fields{{
+    {"rate", "interest a year, such as 4%", into<FinanceDef, &FinanceDef::rate>, true},
+    {"years", "a whole number", into<FinanceDef, &FinanceDef::years>, true},
+    {"repay", "annuity, equal-principal or maturity", into<FinanceDef, &FinanceDef::repay>},
+    {"lender", takes_organisation, into<FinanceDef, &FinanceDef::lender>},
+}};
+
+const std::array<Field<LineDef>, 41> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
-    {"by_year",
-     "a map of years to amounts, or a list of amounts from the first year",
-     {read_by_year, kind_of<std::vector<CellDef>>}},
+    {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_line_cells<12>},
+    {"by_quarter", "a map of quarters such as 2013/14 Q3 to amounts, or a list from the first quarter",
+     read_line_cells<3>},
+    {"by_month", "a map of months to amounts, or a list from the first month", read_line_cells<1>},
+    {"basis", "cash, level, increment or unstated: what annual amounts mean", into_more<&MoreDef::basis>},
     {"once", takes_amount, into<LineDef, &LineDef::once>},
-    {"when", {"a month, a financial year, or `unstated`", kinds::period}, into<LineDef, &LineDef::when>},
-    {"over", {"`project`", kinds::words<over_words>}, into<LineDef, &LineDef::over>},
+    {"when", "a month, a quarter, a financial year, a milestone, or `unstated`", into<LineDef, &LineDef::when>},
+    {"over", "project, a period, a span such as 2013/14..2019/20 or 24 months from go-live, or `unstated`",
+     into<LineDef, &LineDef::over>},
     {"yearly", takes_amount, into<LineDef, &LineDef::yearly>},
-    {"from", {"a month, project.start or project.end", kinds::start}, into<LineDef, &LineDef::from>},
-    {"until", takes_month, into<LineDef, &LineDef::until>},
+    {"total", takes_amount, into_more<&MoreDef::total>},
+    {"shape", "even, front, back, s-curve or a list of weights: how a total is spread", {read_shape, kinds::shape}},
+    {"chain", "a map such as {population: 6000, take_up: 40%, unit_value: £2500}", into_more<&MoreDef::chain>},
+    {"quantity", "how many, such as 2 FTE", into_more<&MoreDef::quantity>},
+    {"unit_cost", "what one costs: an amount, or `unpriced`", into_more<&MoreDef::unit_cost>},
+    {"per", "year: quantity times unit_cost is a yearly amount", into_more<&MoreDef::per>},
+    {"amount", "an amount without a date, `unquantified` or `unknown`", into_more<&MoreDef::amount>},
+    {"from", "a month, a period, a milestone, project.start or project.end", into<LineDef, &LineDef::from>},
+    {"until", "the last month or period, project.end, or the milestone it ends at", into<LineDef, &LineDef::until>},
     {"for", takes_duration, into<LineDef, &LineDef::lasts>},
+    {"ramp", "a list of shares for the first years, such as [50%, 100%]", into_more<&MoreDef::ramp>},
+    {"lag", takes_duration, into_more<&MoreDef::lag>},
+    {"drop_off", "the share that is lost each year, such as 5%", into_more<&MoreDef::drop_off>},
+    {"index", "a rate a year, or the id of an assumption", into_more<&MoreDef::index>},
+    {"part_of", "the id of a line that this one is inside", into_more<&MoreDef::part_of>},
+    {"cashable_share", "the share that is cashable, such as 40%", into_more<&MoreDef::cashable_share>},
+    {"vat", "included, excluded or exempt", into_more<&MoreDef::vat>},
+    {"prices", "nominal or real: where it is not the programme's basis", into_more<&MoreDef::prices>},
+    {"finance", "the loan that pays for it, such as {rate: 4%, years: 40, repay: annuity}",
+     into_more<&MoreDef::finance>},
+    {"note", takes_text, into_more<&MoreDef::note>},
     {"funded", "a map of organisations to amounts, shares or `rest`", into<LineDef, &LineDef::funded>},
     {"to", "a map of organisations to shares or `rest`", into<LineDef, &LineDef::to>},
     {"spent_by", takes_organisation, into<LineDef, &LineDef::spent_by>},
@@ -254,7 +335,7 @@ const std::array<Field<LineDef>, 21> line_fields{{
     {"at", takes_reference, into<LineDef, &LineDef::at>},
 }};
 
-const std::array<Field<ProjectDef>, 12> project_fields{{
+const std::array<Field<ProjectDef>, 13> project_fields{{
     {"id", takes_id, into<ProjectDef, &ProjectDef::id>, true},
     {"name", takes_text, into<ProjectDef, &ProjectDef::name>},
     {"band", "the source's word for how soon", into<ProjectDef, &ProjectDef::band>},
@@ -263,6 +344,7 @@ const std::array<Field<ProjectDef>, 12> project_fields{{
     {"phases", "a list such as [{id: design, lasts: 3 months}]", into<ProjectDef, &ProjectDef::phases>},
     {"status", "published, reconstructed or assumed: of its dates", into<ProjectDef, &ProjectDef::status>},
     {"after", "a list of links, such as [{project: study, type: FS}]", into<ProjectDef, &ProjectDef::after>},
+    {"gate", "the id of the gate that decides on it", into<ProjectDef, &ProjectDef::gate>},
     {"spent_by", takes_organisation, into<ProjectDef, &ProjectDef::spent_by>},
     {"costs", takes_lines, into<ProjectDef, &ProjectDef::costs>},
     {"benefits", takes_lines, into<ProjectDef, &ProjectDef::benefits>},
@@ -280,13 +362,14 @@ const std::array<Field<WorkstreamDef>, 8> workstream_fields{{
     {"at", takes_reference, into<WorkstreamDef, &WorkstreamDef::at>},
 }};
 
-const std::array<Field<AdjustDef>, 3> adjust_fields{{
+const std::array<Field<AdjustDef>, 4> adjust_fields{{
     {"select", "a map of what to select, such as {kind: cost}", into<AdjustDef, &AdjustDef::select>, true},
     {"by", "a percentage such as +20%", {read_by, kinds::percentage}},
     {"delay", takes_duration, into<AdjustDef, &AdjustDef::delay>},
+    {"overrun", takes_duration, into<AdjustDef, &AdjustDef::overrun>},
 }};
 
-const std::array<Field<ScenarioDef>, 8> scenario_fields{{
+const std::array<Field<ScenarioDef>, 9> scenario_fields{{
     {"id", takes_id, into<ScenarioDef, &ScenarioDef::id>, true},
     {"name", takes_text, into<ScenarioDef, &ScenarioDef::name>},
     {"based_on", "a scenario or a list of them", into<ScenarioDef, &ScenarioDef::based_on>},
@@ -294,10 +377,13 @@ const std::array<Field<ScenarioDef>, 8> scenario_fields{{
     {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<ScenarioDef, &ScenarioDef::adjust>},
     {"set", "a map of assumptions to values", into<ScenarioDef, &ScenarioDef::set>},
     {"awards", "a map of awards to the amounts that come", into<ScenarioDef, &ScenarioDef::awards>},
+    {"gates",
+     {"a map of gates to `refused` or a later month", kinds::gate_settings},
+     into<ScenarioDef, &ScenarioDef::gates>},
     {"at", takes_reference, into<ScenarioDef, &ScenarioDef::at>},
 }};
 
-const std::array<Field<Definition>, 23> programme_fields{{
+const std::array<Field<Definition>, 25> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
@@ -317,6 +403,8 @@ const std::array<Field<Definition>, 23> programme_fields{{
     {"benefits", takes_lines, into<Definition, &Definition::benefits>},
     {"scenarios", "a list of scenarios", into<Definition, &Definition::scenarios>},
     {"awards", "a list of awards", into<Definition, &Definition::awards>},
+    {"milestones", "a list of milestones", into<Definition, &Definition::milestones>},
+    {"gates", "a list of gates", into<Definition, &Definition::gates>},
     {"risks", "a list of risks", into<Definition, &Definition::risks>},
     {"measures", "a list of measures of outcome", into<Definition, &Definition::measures>},
     {"compare", "a list of comparisons of scenarios", into<Definition, &Definition::compare>},
@@ -349,14 +437,23 @@ Fields<PerspectiveDef> fields_of(const PerspectiveDef*) {
     return {"a perspective", perspective_fields};
 }
 Fields<AssumptionDef> fields_of(const AssumptionDef*) {
-    return {"an assumption", assumption_fields};
+    return {"an assumption", assumption_fields, {{Count::one, {"value", "by_year"}}}};
 }
 Fields<LinkDef> fields_of(const LinkDef*) {
-    return {"a link", link_fields, {{Count::one, {"project", "external"}}}};
+    return {"a link", link_fields, {{Count::one, {"project", "milestone", "external"}}}};
+}
+Fields<ChainDef> fields_of(const ChainDef*) {
+    return {"a chain", chain_fields, {{Count::one, {"population", "measure"}}}};
+}
+Fields<FinanceDef> fields_of(const FinanceDef*) {
+    return {"a loan", finance_fields};
 }
 Fields<LineDef> fields_of(const LineDef*) {
     return {
-        "a line", line_fields, {{Count::one, {"by_year", "once", "yearly"}}, {Count::at_most_one, {"until", "for"}}}};
+        "a line",
+        line_fields,
+        {{Count::one, {"by_year", "by_quarter", "by_month", "once", "yearly", "total", "chain", "quantity", "amount"}},
+         {Count::at_most_one, {"until", "for"}}}};
 }
 Fields<ProjectDef> fields_of(const ProjectDef*) {
     return {"a project", project_fields, {{Count::at_most_one, {"lasts", "phases"}}}};
@@ -365,7 +462,7 @@ Fields<WorkstreamDef> fields_of(const WorkstreamDef*) {
     return {"a workstream", workstream_fields};
 }
 Fields<AdjustDef> fields_of(const AdjustDef*) {
-    return {"an adjustment", adjust_fields, {{Count::at_least_one, {"by", "delay"}}}};
+    return {"an adjustment", adjust_fields, {{Count::at_least_one, {"by", "delay", "overrun"}}}};
 }
 Fields<ScenarioDef> fields_of(const ScenarioDef*) {
     return {"a scenario", scenario_fields};

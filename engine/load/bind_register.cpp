@@ -68,6 +68,25 @@ const std::array<Field<AwardDef>, 6> award_fields{{
     {"at", takes_reference, into<AwardDef, &AwardDef::at>},
 }};
 
+const std::array<Field<MilestoneDef>, 6> milestone_fields{{
+    {"id", takes_id, into<MilestoneDef, &MilestoneDef::id>, true},
+    {"name", takes_text, into<MilestoneDef, &MilestoneDef::name>},
+    {"on", "the month in which it is reached, such as 2014-01", into<MilestoneDef, &MilestoneDef::on>},
+    {"after", "a list of links, such as [{project: study}]", into<MilestoneDef, &MilestoneDef::after>},
+    {"without", "a map of awards to the month in which it is reached if nothing of them comes", into<MilestoneDef, &MilestoneDef::without>},
+    {"at", takes_reference, into<MilestoneDef, &MilestoneDef::at>},
+}};
+
+const std::array<Field<GateDef>, 7> gate_fields{{
+    {"id", takes_id, into<GateDef, &GateDef::id>, true},
+    {"name", takes_text, into<GateDef, &GateDef::name>},
+    {"decides", "a list of projects or workstreams", into<GateDef, &GateDef::decides>},
+    {"by", "who decides", into<GateDef, &GateDef::by>},
+    {"due", "the month in which it is decided, such as 2013-12", into<GateDef, &GateDef::due>},
+    {"after", "a list of links, such as [{project: study}]", into<GateDef, &GateDef::after>},
+    {"at", takes_reference, into<GateDef, &GateDef::at>},
+}};
+
 const std::array<Field<RiskDef>, 7> risk_fields{{
     {"id", takes_id, into<RiskDef, &RiskDef::id>, true},
     {"text", takes_text, into<RiskDef, &RiskDef::text>, true},
@@ -101,12 +120,13 @@ const std::array<Field<CompareDef>, 5> compare_fields{{
 }};
 
 using InPlace = InPlaceScenarioDef;
-const std::array<Field<InPlace>, 5> in_place_fields{{
+const std::array<Field<InPlace>, 6> in_place_fields{{
     {"based_on", "a scenario or a list of them", into<InPlace, &InPlace::based_on>},
     {"delay", "a length of time such as 12 months", into<InPlace, &InPlace::delay>},
     {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<InPlace, &InPlace::adjust>},
     {"set", "a map of assumptions to values", into<InPlace, &InPlace::set>},
     {"awards", "a map of awards to the amounts that come", into<InPlace, &InPlace::awards>},
+    {"gates", {"a map of gates to `refused` or a later month", kinds::gate_settings}, into<InPlace, &InPlace::gates>},
 }};
 
 const std::array<Field<ClaimDef>, 9> claim_fields{{
@@ -141,6 +161,12 @@ Fields<PhaseDef> fields_of(const PhaseDef*) {
 }
 Fields<AwardDef> fields_of(const AwardDef*) {
     return {"an award", award_fields};
+}
+Fields<MilestoneDef> fields_of(const MilestoneDef*) {
+    return {"a milestone", milestone_fields};
+}
+Fields<GateDef> fields_of(const GateDef*) {
+    return {"a gate", gate_fields};
 }
 Fields<RiskDef> fields_of(const RiskDef*) {
     return {"a risk", risk_fields};

@@ -3,6 +3,7 @@
 // bind.cpp fills these from the tree by tables of fields; lower.cpp turns them into the core.
 #pragma once
 
+#include <memory>  // shared_ptr
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,23 @@ struct Amount {
     bool plain_pounds = false;  ///< `£450`: whatever the file's unit of money
 };
 
+/// How far a figure of the author's is known. A bound leaves one side open, a range has no central value.
+enum class Known { exactly, between, at_least, up_to, unknown, unquantified, unpriced, formula };
+
+/// An amount that need not be one: `£7m..£10m`, `at least 500k`, `{unknown: redacted}`, `= volume * rate`.
+struct StatedAmount : Amount {
+    struct Words {
+        Known known = Known::exactly;
+        Micropounds low = 0;
+        Micropounds high = 0;
+        std::string reason;
+        Text formula;
+    };
+    std::shared_ptr<const Words> words;  ///< absent for a plain amount, which most are
+
+    [[nodiscard]] Known known() const { return words ? words->known : Known::exactly; }
+};
+
 /// `12 months`, `2 years`.
 struct Duration {
     int months = 0;
@@ -44,16 +62,28 @@ struct Number {
     Text text;  ///< the formula without its `=`, at its place
 };
 
+/// A number with a unit, or less than that: `2 FTE`, `40%`, `£2500`, `up to 5`, `9..12`, `unknown`, `= formula`.
+struct Quantity {
+    Known known = Known::exactly;
+    Decimal value;  ///< the low end of a range, the stated end of a bound
+    Decimal high;   ///< of a range
+    std::string unit;
+    std::string reason;
+    Text text;  ///< as written; a formula without blanks before its `=`
+    bool readable = true;
+};
+
 struct CellDef {
-    int year = 0;  ///< counted from the calendar's first
-    Amount amount;
+    int period = 0;  ///< counted from the calendar's first year, quarter or month
+    StatedAmount amount;
 };
 
 /// One entry of `funded` or `to`.
 struct PartDef {
-    enum class Kind { share, amount, formula, rest };
+    enum class Kind { share, amount, formula, rest, unstated };
     Text organisation;
     Kind kind = Kind::rest;
+    Funding funding = Funding::unstated;
     Number share;
     Amount amount;
 };
@@ -79,6 +109,7 @@ struct PricesDef {
 
 struct MethodDef {
     std::string payback = "year";
+    std::string central;  ///< `midpoint`: ranges have one
     std::string roi = "net-over-cost";
 };
 
@@ -107,20 +138,28 @@ struct PerspectiveDef {
     std::optional<std::vector<Text>> benefits_of;
 };
 
+struct YearValueDef {
+    int year = 0;
+    Quantity value;
+};
+
 struct AssumptionDef {
     Text id;
     std::string name;
-    std::optional<Number> value;
+    std::optional<Quantity> value;
+    std::vector<YearValueDef> by_year;
     std::vector<Number> range;
     std::string unit;
     std::string owner;
     std::optional<int> evidence;
     Status status = Status::unstated;
     Text at;
+    bool misread = false;  ///< as of a line
 };
 
 struct LinkDef {
     Text project;
+    Text milestone;
     Text external;
     LinkType type = LinkType::finish_to_start;
     std::optional<LinkKind> kind;
@@ -134,15 +173,65 @@ struct PhaseDef {
     std::optional<Duration> lasts;
 };
 
+/// How many there are of something and what one is worth; what is left out counts as 1, or as 0% for what is taken off.
+struct ChainDef {
+    std::optional<Quantity> population;
+    std::optional<Quantity> take_up;
+    std::optional<Quantity> impact;
+    std::optional<Quantity> retention;
+    std::optional<Quantity> deadweight;
+    std::optional<Quantity> displacement;
+    std::optional<Quantity> leakage;
+    std::optional<Quantity> substitution;
+    std::optional<Quantity> multiplier;
+    std::optional<StatedAmount> unit_value;
+    Text measure;  ///< in place of population: what a measure of outcome moves by
+    Position where;
+};
+
+/// A loan that pays for capital.
+struct FinanceDef {
+    std::optional<Number> rate;
+    std::optional<int> years;
+    Repay repay = Repay::annuity;
+    Text lender;
+    Position where;
+};
+
+/// The keys of a line that few lines have.
+struct MoreDef {
+    std::optional<StatedAmount> total;
+    Text shape;
+    std::vector<Number> weights;
+    std::optional<ChainDef> chain;
+    std::optional<Quantity> quantity;
+    std::optional<StatedAmount> unit_cost;
+    Text per;
+    std::optional<StatedAmount> amount;
+    std::vector<Number> ramp;
+    std::optional<Duration> lag;
+    std::optional<Number> drop_off;
+    Text index;  ///< a rate, or the id of an assumption
+    Text basis;
+    Text part_of;
+    std::optional<Number> cashable_share;
+    Vat vat = Vat::unstated;
+    PriceBasis prices = PriceBasis::unstated;
+    std::optional<FinanceDef> finance;
+    std::string note;
+};
+
 struct LineDef {
     Text id;
     std::string name;
-    std::vector<CellDef> by_year;
-    Text by_year_at;
-    std::optional<Amount> once;
+    std::vector<CellDef> cells;  ///< of by_year, by_quarter or by_month
+    Text cells_at;
+    int cell_months = 12;
+    std::optional<StatedAmount> once;
     Text when;
     Text over;
-    std::optional<Amount> yearly;
+    std::optional<StatedAmount> yearly;
+    std::shared_ptr<MoreDef> more;
     Text from;
     Text until;
     std::optional<Duration> lasts;
@@ -174,6 +263,7 @@ struct ProjectDef : LinesDef {
     Text starts;
     std::optional<Duration> lasts;
     std::vector<PhaseDef> phases;
+    Text gate;
     Status status = Status::unstated;
     std::vector<LinkDef> after;
     Text at;
@@ -201,8 +291,15 @@ struct AdjustDef {
     SelectDef select;
     std::optional<Number> by;
     std::optional<Duration> delay;
+    std::optional<Duration> overrun;
     bool misread = false;  ///< as of a line
     Position where;
+};
+
+/// A name and what stands behind it.
+struct PairDef {
+    Text key;
+    Text value;
 };
 
 struct SetDef {
@@ -223,11 +320,33 @@ struct ScenarioDef {
     std::vector<AdjustDef> adjust;
     std::vector<SetDef> set;
     std::vector<AwardSetDef> awards;
+    std::vector<PairDef> gates;
     Text at;
 };
 
 /// A scenario without an id of its own, inside a comparison.
 struct InPlaceScenarioDef : ScenarioDef {};
+
+struct MilestoneDef {
+    Text id;
+    std::string name;
+    Text on;
+    std::vector<LinkDef> after;
+    std::vector<PairDef> without;
+    Text at;
+    bool misread = false;  ///< as of a line
+};
+
+struct GateDef {
+    Text id;
+    std::string name;
+    std::vector<Text> decides;
+    std::string by;
+    Text due;
+    std::vector<LinkDef> after;
+    Text at;
+    bool misread = false;  ///< as of a line
+};
 
 struct AwardDef {
     Text id;
@@ -269,12 +388,6 @@ struct CompareDef {
     Text against;
     std::optional<InPlaceScenarioDef> against_in_place;
     Text per;
-};
-
-/// A name and what stands behind it.
-struct PairDef {
-    Text key;
-    Text value;
 };
 
 struct ClaimDef {
@@ -337,6 +450,8 @@ struct Definition : LinesDef {
     std::vector<WorkstreamDef> workstreams;
     std::vector<ScenarioDef> scenarios;
     std::vector<AwardDef> awards;
+    std::vector<MilestoneDef> milestones;
+    std::vector<GateDef> gates;
     std::vector<RiskDef> risks;
     std::vector<MeasureDef> measures;
     std::vector<CompareDef> compare;

@@ -18,12 +18,12 @@ public:
     Parser(const Text& text, Formulas& formulas, const NameResolver& resolve, Diagnostics& diagnostics)
         : text_(text), formulas_(formulas), resolve_(resolve), diagnostics_(diagnostics) {}
 
-    NodeId whole() {
+    Measured whole() {
         at_ = 1;  // past the =
         if (text_.text.size() > most_characters) {
             fail("the formula is over " + std::to_string(most_characters) + " characters long");
         }
-        const NodeId result = sum();
+        Measured result = sum();
         skip_blanks();
         if (at_ < text_.text.size()) {
             fail("the formula goes on with " + quoted(text_.text.substr(at_)) + " where it should end");
@@ -32,8 +32,8 @@ public:
     }
 
 private:
-    NodeId sum() {
-        NodeId left = product();
+    Measured sum() {
+        Measured left = product();
         while (true) {
             const char sign = peek();
             if (sign != '+' && sign != '-') {
@@ -41,13 +41,24 @@ private:
             }
             const Position where = place();
             ++at_;
-            const NodeId right = product();
-            left = formulas_.apply(sign == '+' ? Op::add : Op::subtract, left, right, where);
+            const Measured right = product();
+            left = alike(sign == '+' ? Op::add : Op::subtract, left, right, where);
         }
     }
 
-    NodeId product() {
-        NodeId left = factor();
+    // What is added or compared counts the same thing; a plain number counts whatever the other does.
+    Measured alike(Op op, const Measured& left, const Measured& right, Position where) {
+        if (!left.unit.plain() && !right.unit.plain() && left.unit != right.unit) {
+            diagnostics_.error("unit-mismatch", where,
+                               left.unit.text() + " and " + right.unit.text() + " cannot be added or compared",
+                               "look at the units of what the formula names");
+            throw Stop{};
+        }
+        return {formulas_.apply(op, left.node, right.node, where), left.unit.plain() ? right.unit : left.unit};
+    }
+
+    Measured product() {
+        Measured left = factor();
         while (true) {
             const char sign = peek();
             if (sign != '*' && sign != '/') {
@@ -55,29 +66,31 @@ private:
             }
             const Position where = place();
             ++at_;
-            const NodeId right = factor();
-            left = formulas_.apply(sign == '*' ? Op::multiply : Op::divide, left, right, where);
+            const Measured right = factor();
+            left = {formulas_.apply(sign == '*' ? Op::multiply : Op::divide, left.node, right.node, where),
+                    sign == '*' ? left.unit * right.unit : left.unit / right.unit};
         }
     }
 
-    NodeId factor() {
+    Measured factor() {
         if (++depth_ > most_depth) {
             fail("the formula is nested too deep");
         }
-        const NodeId result = unnested_factor();
+        Measured result = unnested_factor();
         --depth_;
         return result;
     }
 
-    NodeId unnested_factor() {
+    Measured unnested_factor() {
         const char c = peek();
         if (c == '-') {
             ++at_;
-            return formulas_.apply(Op::subtract, formulas_.literal(0.0), factor(), place());
+            const Measured negated = factor();
+            return {formulas_.apply(Op::subtract, formulas_.literal(0.0), negated.node, place()), negated.unit};
         }
         if (c == '(') {
             ++at_;
-            const NodeId inner = sum();
+            Measured inner = sum();
             close();
             return inner;
         }
@@ -100,7 +113,7 @@ private:
         fail("here stands '" + text_.text.substr(at_, end - at_) + "', where a number or a name should");
     }
 
-    NodeId number() {
+    Measured number() {
         const std::size_t start = at_;
         while (at_ < text_.text.size() &&
                (std::isdigit(static_cast<unsigned char>(text_.text[at_])) != 0 || text_.text[at_] == '.')) {
@@ -114,23 +127,27 @@ private:
             at_ = start;
             fail(parsed.problem);
         }
-        return formulas_.literal(parsed.value->to_double());
+        return {formulas_.literal(parsed.value->to_double()), {}};
     }
 
-    NodeId name() {
+    Measured name() {
         const Position where = place();
         const std::size_t start = at_;
-        const auto part_of_name = [&](char c) {
-            return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+        const auto part_of_name = [&](std::size_t at) {
+            const auto letter = [&](std::size_t i) {
+                return i < text_.text.size() && (std::isalnum(static_cast<unsigned char>(text_.text[i])) != 0 ||
+                                                 text_.text[i] == '-' || text_.text[i] == '_');
+            };
+            return letter(at) || (at < text_.text.size() && text_.text[at] == '.' && letter(at + 1));
         };
-        while (at_ < text_.text.size() && part_of_name(text_.text[at_])) {
+        while (part_of_name(at_)) {
             ++at_;
         }
         const std::string word = text_.text.substr(start, at_ - start);
         if (peek() == '(') {
             return call(word, where);
         }
-        const std::optional<NodeId> node = resolve_(word, where);
+        std::optional<Measured> node = resolve_(word, where);
         if (!node) {
             throw Stop{};
         }
@@ -138,13 +155,13 @@ private:
     }
 
     // The address of a printed cell may hold blanks and slashes, hence its brackets.
-    NodeId bracketed_name() {
+    Measured bracketed_name() {
         const Position where = place();
         const std::size_t close_at = text_.text.find(']', at_);
         if (close_at == std::string::npos) {
             fail("a square bracket is not closed");
         }
-        const std::optional<NodeId> node = resolve_(text_.text.substr(at_ + 1, close_at - at_ - 1), where);
+        std::optional<Measured> node = resolve_(text_.text.substr(at_ + 1, close_at - at_ - 1), where);
         if (!node) {
             throw Stop{};
         }
@@ -152,7 +169,7 @@ private:
         return *node;
     }
 
-    NodeId call(const std::string& word, Position where) {
+    Measured call(const std::string& word, Position where) {
         if (word != "min" && word != "max") {
             diagnostics_.error("unknown-function", where, "'" + word + "' is not a function: min and max are",
                                did_you_mean(word, {"min", "max"}));
@@ -160,11 +177,11 @@ private:
         }
         ++at_;
         const Op op = word == "min" ? Op::minimum : Op::maximum;
-        NodeId result = sum();
+        Measured result = sum();
         while (peek() == ',') {
             ++at_;
-            const NodeId next = sum();
-            result = formulas_.apply(op, result, next, where);
+            const Measured next = sum();
+            result = alike(op, result, next, where);
         }
         close();
         return result;
@@ -223,8 +240,8 @@ private:
 
 }  // namespace
 
-std::optional<NodeId> lower_formula(const Text& text, Formulas& formulas, const NameResolver& resolve,
-                                    Diagnostics& diagnostics) {
+std::optional<Measured> lower_formula(const Text& text, Formulas& formulas, const NameResolver& resolve,
+                                      Diagnostics& diagnostics) {
     try {
         return Parser(text, formulas, resolve, diagnostics).whole();
     } catch (const Stop&) {

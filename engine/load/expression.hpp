@@ -9,15 +9,23 @@
 #include <string>
 
 #include "load/definition.hpp"
+#include "load/units.hpp"
 #include "tranche/model/node.hpp"
 
 namespace tranche {
 
-/// Resolves a name at a place; tells the user and returns nothing where it means nothing.
-using NameResolver = std::function<std::optional<NodeId>(const std::string& name, Position where)>;
+/// A node and what its value counts.
+struct Measured {
+    NodeId node;
+    Unit unit;
+};
 
-/// Lowers a formula to nodes. REQUIRES: text starts with `=`. Empty if it does not parse; why is in the diagnostics.
-std::optional<NodeId> lower_formula(const Text& text, Formulas& formulas, const NameResolver& resolve,
-                                    Diagnostics& diagnostics);
+/// Resolves a name at a place; tells the user and returns nothing where it means nothing.
+using NameResolver = std::function<std::optional<Measured>(const std::string& name, Position where)>;
+
+/// Lowers a formula to nodes. REQUIRES: text starts with `=`. Empty if it does not parse, or adds what cannot be added;
+/// why is in the diagnostics.
+std::optional<Measured> lower_formula(const Text& text, Formulas& formulas, const NameResolver& resolve,
+                                      Diagnostics& diagnostics);
 
 }  // namespace tranche

@@ -11,12 +11,12 @@ namespace tranche {
 // `£450` in a file of thousands, among the amounts of a line and those that fund it: somebody may have meant 450 of them.
 std::string Lowering::mistaken_pounds(const LineDef& def) const {
     std::vector<const Amount*> amounts;
-    for (const std::optional<Amount>* each : {&def.once, &def.yearly}) {
+    for (const std::optional<StatedAmount>* each : {&def.once, &def.yearly}) {
         if (*each) {
             amounts.push_back(&**each);
         }
     }
-    for (const CellDef& cell : def.by_year) {
+    for (const CellDef& cell : def.cells) {
         amounts.push_back(&cell.amount);
     }
     for (const PartDef& part : def.funded) {
@@ -35,7 +35,7 @@ std::string Lowering::mistaken_pounds(const LineDef& def) const {
 std::string Lowering::mistaken_share(NodeId share) const {
     for (std::size_t i = 0; i < def_.assumptions.size(); ++i) {
         const AssumptionDef& def = def_.assumptions[i];
-        if (!def.value || def.value->formula || def.value->text.text.ends_with('%') ||
+        if (!def.value || def.value->known != Known::exactly || def.value->text.text.ends_with('%') ||
             !(def.value->value > Decimal{1, 0}) || result_.assumptions[AssumptionId{i}].node != share) {
             continue;
         }

@@ -71,6 +71,23 @@ std::string financial_year() {
 }
 
 constexpr std::array unstated_word{std::string_view{"unstated"}};
+constexpr std::array refused_word{std::string_view{"refused"}};
+constexpr std::array shape_words{std::string_view{"even"}, std::string_view{"front"}, std::string_view{"back"},
+                                 std::string_view{"s-curve"}};
+const std::string missing_words = "^(unknown|unquantified|unpriced)$";
+const std::string bound_words = "((about|around|at least|over|more than|up to|under|less than) )?";
+
+Kind quarter() {
+    return scalar("quarter", "quarters look like 2013/14 Q3", "^(19|[2-9][0-9])[0-9]{2}(/[0-9]{2})? Q[1-4]$");
+}
+
+// `{unknown: redacted}`
+Kind reason() {
+    constexpr static std::array words{std::string_view{"unknown"}, std::string_view{"unquantified"},
+                                      std::string_view{"unpriced"}};
+    return composed(Form::map, {kinds::one_of(words), kinds::text()});
+}
+
 constexpr std::array start_words{std::string_view{"project.start"}, std::string_view{"project.end"}};
 constexpr std::array axis_words{std::string_view{"rows"}, std::string_view{"columns"}};
 
@@ -104,7 +121,7 @@ Kind quantity() {
 
 Kind part() {
     return scalar("part", "parts are amounts such as 225k, shares such as 40%, formulas that start with =, or `rest`",
-                  "^rest$|^=|" + whole_text(rate) + "|" + whole_text(money()), Also::number);
+                  "^(rest|in-kind|unstated)$|^=|" + whole_text(rate) + "|" + whole_text(money()), Also::number);
 }
 
 Kind duration() {
@@ -149,6 +166,43 @@ Kind grade() {
 Kind formula() {
     return scalar("formula", "formulas start with =", "^=");
 }
+
+Kind stated_amount() {
+    return either(scalar("stated amount",
+                         "amounts look like 225, £1.115m, about 240k, 300k..500k, at least 200k or unknown; formulas "
+                         "start with =",
+                         "^=|" + missing_words + "|" + whole_text(bound_words + "(" + money() + ")") + "|" +
+                             whole_text(money() + " *\\.\\. *" + money()),
+                         Also::number),
+                  reason());
+}
+
+Kind stated_number() {
+    const std::string number = "[+-]?£? *" + digits + "[^.]*";
+    return either(
+        scalar("stated number", "numbers look like 16%, £2500, 2 FTE, up to 5, 9..12 or unknown; formulas start with =",
+               "^=|" + missing_words + "|" + whole_text(bound_words + number) + "|" +
+                   whole_text(number + "\\.\\. *" + number),
+               Also::number),
+        reason());
+}
+
+Kind gate_settings() {
+    return map_of(text(), either(month(), one_of(refused_word)));
+}
+
+Kind shape() {
+    return either(one_of(shape_words), list_of(quantity()));
+}
+
+template <int Months>
+Kind cells() {
+    const Kind period = Months == 12 ? year() : (Months == 3 ? quarter() : month());
+    return either(map_of(period, stated_amount()), list_of(stated_amount()));
+}
+template Kind cells<12>();
+template Kind cells<3>();
+template Kind cells<1>();
 
 Kind address() {
     return scalar(
@@ -242,11 +296,17 @@ Kind kind_for(const std::vector<Text>*) {
 Kind kind_for(const std::vector<Number>*) {
     return kinds::list_of(kinds::quantity());
 }
-Kind kind_for(const std::vector<CellDef>*) {
-    return kinds::either(kinds::map_of(kinds::year(), kinds::amount()), kinds::list_of(kinds::amount()));
+Kind kind_for(const StatedAmount*) {
+    return kinds::stated_amount();
+}
+Kind kind_for(const Quantity*) {
+    return kinds::stated_number();
+}
+Kind kind_for(const std::vector<YearValueDef>*) {
+    return kinds::map_of(kinds::year(), kinds::stated_number());
 }
 Kind kind_for(const std::vector<PartDef>*) {
-    return kinds::map_of(kinds::text(), kinds::part());
+    return kinds::map_of(kinds::text(), kinds::either(kinds::part(), kinds::map_of(kinds::text(), kinds::text())));
 }
 Kind kind_for(const std::vector<PerspectiveDef>*) {
     return kinds::map_of(kinds::id(), kind_of<PerspectiveDef>());

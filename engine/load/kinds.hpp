@@ -32,6 +32,10 @@ Kind start();   ///< a month, project.start or project.end
 Kind years();   ///< of a calendar
 Kind grade();   ///< of evidence
 Kind formula();
+Kind stated_amount();  ///< an amount, a bound, a range, a formula, or a word for not having one
+Kind stated_number();  ///< the same of a number with a unit
+Kind gate_settings();  ///< gates to `refused` or a month
+Kind shape();          ///< a word, or a list of weights
 Kind address();
 Kind addresses();  ///< one or a list
 Kind reference();
@@ -44,6 +48,10 @@ Kind map_of(Kind key, Kind value);
 Kind either(Kind first, Kind second);
 Kind one_or_list_of(Kind item);
 Kind object(ObjectKind (*object)());
+
+/// Amounts by period of so many months: a map, or a list from the first.
+template <int Months>
+Kind cells();
 
 template <const auto& Words>
 Kind words() {
@@ -63,7 +71,9 @@ Kind kind_for(const SelectDef*);
 Kind kind_for(const ClaimsDef*);
 Kind kind_for(const std::vector<Text>*);
 Kind kind_for(const std::vector<Number>*);
-Kind kind_for(const std::vector<CellDef>*);
+Kind kind_for(const StatedAmount*);
+Kind kind_for(const Quantity*);
+Kind kind_for(const std::vector<YearValueDef>*);
 Kind kind_for(const std::vector<PartDef>*);
 Kind kind_for(const std::vector<PerspectiveDef>*);
 Kind kind_for(const std::vector<SetDef>*);

@@ -90,12 +90,15 @@ Programme Lowering::lower() {
     lower_sources();
     lower_organisations();
     lower_perspectives();
+    lower_measures();
+    collect_line_ids();
     lower_assumptions();
     lower_awards();
-    lower_measures();
     lower_workstreams();
     lower_award_settings();
+    nest_lines();
     apply_selections();
+    bind_line_values();
     lower_risks();
     lower_comparisons();
     lower_claims();
@@ -177,11 +180,11 @@ void Lowering::lower_organisations() {
 
 // Each circle is told once, at the member that closes it.
 void Lowering::refuse_circular_members() {
-    enum class Visit { none, open, done };
-    std::vector<Visit> visits(result_.organisations.size(), Visit::none);
+    enum class Seen { none, open, done };
+    std::vector<Seen> visits(result_.organisations.size(), Seen::none);
     std::vector<OrganisationId> path;
     const std::function<void(OrganisationId)> visit = [&](OrganisationId id) {
-        visits[id.index()] = Visit::open;
+        visits[id.index()] = Seen::open;
         path.push_back(id);
         constexpr std::size_t deepest = 64;
         if (path.size() > deepest) {
@@ -192,9 +195,9 @@ void Lowering::refuse_circular_members() {
             return;
         }
         for (const OrganisationId member : result_.organisations[id].members) {
-            if (visits[member.index()] == Visit::none) {
+            if (visits[member.index()] == Seen::none) {
                 visit(member);
-            } else if (visits[member.index()] == Visit::open) {
+            } else if (visits[member.index()] == Seen::open) {
                 std::string circle;
                 for (auto each = std::find(path.begin(), path.end(), member); each != path.end(); ++each) {
                     circle += result_.organisations[*each].id + " -> ";
@@ -210,10 +213,10 @@ void Lowering::refuse_circular_members() {
             }
         }
         path.pop_back();
-        visits[id.index()] = Visit::done;
+        visits[id.index()] = Seen::done;
     };
     for (std::size_t i = 1; i < result_.organisations.size(); ++i) {
-        if (visits[i] == Visit::none) {
+        if (visits[i] == Seen::none) {
             visit(OrganisationId{i});
         }
     }
@@ -247,65 +250,6 @@ void Lowering::lower_perspectives() {
         resolve(def.benefits_of, perspective.benefits_of);
         result_.perspectives.add(std::move(perspective));
     }
-}
-
-// Formulas may name assumptions that come later, so every formula gets its node first and its target after.
-void Lowering::lower_assumptions() {
-    for (const AssumptionDef& def : def_.assumptions) {
-        assumptions_.declare(def.id, "an assumption", result_.assumptions.size(), diagnostics_);
-        Assumption assumption;
-        assumption.id = def.id.text;
-        assumption.name = def.name.empty() ? def.id.text : def.name;
-        assumption.unit = def.unit;
-        assumption.owner = def.owner;
-        assumption.evidence = def.evidence;
-        assumption.status = def.status;
-        assumption.where = def.id.where;
-        assumption.at = citation(def.at);
-        if (def.value && def.value->formula) {
-            assumption.node = result_.formulas.reserve(def.id.text, def.value->text.where);
-            if (!def.range.empty()) {
-                diagnostics_.error("range", def.range.front().text.where,
-                                   "'" + def.id.text + "' is a formula and has no range of its own",
-                                   "give ranges to the assumptions that it is made of");
-            }
-        } else {
-            const Decimal value = def.value ? def.value->value : Decimal{};
-            Input input{def.id.text, value.to_double(), {}, {}, InputUse::value, def.unit, def.id.where, assumption.at};
-            const bool numbers =
-                std::none_of(def.range.begin(), def.range.end(), [](const Number& each) { return each.formula; });
-            if (def.range.size() == 2 && numbers && !(def.range[0].value > def.range[1].value)) {
-                input.low = def.range[0].value.to_double();
-                input.high = def.range[1].value.to_double();
-            } else if (!def.range.empty()) {
-                diagnostics_.error("range", def.range.front().text.where, "a range is two numbers, the low one first",
-                                   "such as [12%, 20%]");
-            }
-            assumption.input = result_.formulas.add_input(std::move(input));
-            assumption.node = result_.formulas.input(assumption.input);
-        }
-        result_.assumptions.add(std::move(assumption));
-    }
-    for (std::size_t i = 0; i < def_.assumptions.size(); ++i) {
-        const AssumptionDef& def = def_.assumptions[i];
-        if (def.value && def.value->formula) {
-            const NodeId target = formula(def.value->text).value_or(result_.formulas.literal(0.0));
-            result_.formulas.bind(result_.assumptions[AssumptionId{i}].node, target);
-        }
-    }
-}
-
-std::optional<NodeId> Lowering::formula(const Text& text) {
-    const NameResolver resolve = [&](const std::string& name, Position where) -> std::optional<NodeId> {
-        const std::optional<std::size_t> row = assumptions_.find({name, where}, "assumption", diagnostics_);
-        return row ? std::optional(result_.assumptions[AssumptionId{*row}].node) : std::nullopt;
-    };
-    return lower_formula(text, result_.formulas, resolve, diagnostics_);
-}
-
-NodeId Lowering::number(const Number& value) {
-    return value.formula ? formula(value.text).value_or(result_.formulas.literal(0.0))
-                         : result_.formulas.literal(value.value.to_double());
 }
 
 // Every node once, operands first, on a stack of its own: formulas share parts and may be long. Formulas in a circle are the
@@ -363,6 +307,7 @@ void Lowering::lower_workstreams() {
             project.where = project_def.id.where;
             project.at = citation(project_def.at);
             project.delay = result_.formulas.literal(0.0);
+            project.overrun = project.delay;
             if (project_def.starts.given()) {
                 project.starts = calendar_month(project_def.starts).value_or(0);
             }
@@ -377,9 +322,16 @@ void Lowering::lower_workstreams() {
             projects.emplace_back(&project_def, result_.projects.add(std::move(project)));
         }
     }
+    lower_events();
     for (const auto& [project_def, id] : projects) {
-        lower_links(*project_def, id);
+        lower_links(project_def->after, id);
+        if (project_def->gate.given()) {
+            if (const std::optional<ProjectId> gate = task(project_def->gate, ProjectKind::gate)) {
+                hold(*gate, id, project_def->gate.where);
+            }
+        }
     }
+    lower_event_links();
     lower_lines(def_, {{}, {}, def_.spent_by});
     auto project = projects.begin();
     for (std::size_t i = 0; i < def_.workstreams.size(); ++i) {
@@ -392,60 +344,8 @@ void Lowering::lower_workstreams() {
             ++project;
         }
     }
-}
-
-void Lowering::lower_phases(const ProjectDef& def, Project& project) {
-    if (def.phases.empty()) {
-        return;
-    }
-    if (def.lasts) {
-        diagnostics_.error("line-form", def.lasts->where, "project '" + def.id.text + "' has both 'lasts' and 'phases'",
-                           "its phases say how long it lasts");
-    }
-    Names phases;
-    project.lasts = 0;
-    for (const PhaseDef& phase : def.phases) {
-        phases.declare(phase.id, "a phase", project.phases.size(), diagnostics_);
-        const int months = phase.lasts ? phase.lasts->months : 0;
-        project.phases.push_back({phase.id.text, months});
-        *project.lasts += months;
-    }
-}
-
-void Lowering::lower_links(const ProjectDef& def, ProjectId after) {
-    for (const LinkDef& link_def : def.after) {
-        Link link;
-        link.after = after;
-        link.type = link_def.type;
-        link.lag = link_def.lag ? link_def.lag->months : 0;
-        link.where = link_def.project.given() ? link_def.project.where : link_def.where;
-        link.external = link_def.external.text;
-        if (link_def.project.given() == link_def.external.given()) {
-            diagnostics_.error("link-ends", link.where, "a link names either a project or something external",
-                               "such as {project: study} or {external: planning consent}");
-            continue;
-        }
-        link.kind = link_def.kind.value_or(link_def.external.given() ? LinkKind::external : LinkKind::hard);
-        if (link_def.external.given() != (link.kind == LinkKind::external)) {
-            diagnostics_.error("link-ends", link.where,
-                               "links of kind external name what is waited for with 'external', the others a project",
-                               "such as {project: study, kind: hard} or {external: planning consent}");
-            continue;
-        }
-        if (link_def.project.given()) {
-            const std::optional<std::size_t> before = projects_.find(link_def.project, "project", diagnostics_);
-            if (!before) {
-                continue;
-            }
-            link.before = ProjectId{*before};
-            if (link.before == after) {
-                diagnostics_.error("project-cycle", link.where, "'" + def.id.text + "' waits for itself",
-                                   "remove the link");
-                continue;
-            }
-        }
-        result_.links.push_back(std::move(link));
-    }
+    apply_gates();
+    lower_gate_settings();
 }
 
 }  // namespace tranche

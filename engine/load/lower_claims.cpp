@@ -328,7 +328,7 @@ void Lowering::lower_claim_relations() {
             continue;
         }
         Formulas& formulas = result_.claim_formulas;
-        const NameResolver resolve = [&](const std::string& name, Position where) -> std::optional<NodeId> {
+        const NameResolver resolve = [&](const std::string& name, Position where) -> std::optional<Measured> {
             const std::optional<ClaimId> id = claim({name, where});
             if (!id) {
                 return std::nullopt;
@@ -339,17 +339,18 @@ void Lowering::lower_claim_relations() {
             }
             const Claim& from = result_.claims[*id];
             const std::optional<InputId> known = formulas.find_input(from.id);
-            return formulas.input(
+            const InputId printed =
                 known ? *known
                       : formulas.add_input(
-                            {from.id, from.says.value.to_double(), {}, {}, InputUse::claim, {}, from.where, {}}));
+                            {from.id, from.says.value.to_double(), {}, {}, InputUse::claim, {}, from.where, {}});
+            return Measured{formulas.input(printed), {}};
         };
         if (!def.implied_by.text.starts_with("=")) {
             diagnostics_.error("formula", def.implied_by.where, "'implied_by' takes a formula, which starts with =");
             continue;
         }
-        if (const std::optional<NodeId> node = lower_formula(def.implied_by, formulas, resolve, diagnostics_)) {
-            result_.claims[ClaimId{i}].implied_by = *node;
+        if (const std::optional<Measured> implied = lower_formula(def.implied_by, formulas, resolve, diagnostics_)) {
+            result_.claims[ClaimId{i}].implied_by = implied->node;
             const std::size_t start = def.implied_by.text.find_first_not_of("= ");
             result_.claims[ClaimId{i}].implied_text =
                 def.implied_by.text.substr(std::min(start, def.implied_by.text.size()));

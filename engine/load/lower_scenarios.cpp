@@ -32,8 +32,10 @@ std::vector<std::string> kind_word(const Programme&, const Line& line) {
 
 std::vector<std::string> line_word(const Programme& programme, const Line& line) {
     std::vector<std::string> result{line.id};
-    if (line.part_of.exists()) {
-        result.push_back(programme.lines[line.part_of].id);
+    for (const LineId above : {line.part_of, line.inside}) {
+        if (above.exists()) {
+            result.push_back(programme.lines[above].id);
+        }
     }
     return result;
 }
@@ -44,14 +46,24 @@ std::vector<std::string> workstream_word(const Programme& programme, const Line&
 }
 
 std::vector<std::string> project_word(const Programme& programme, const Line& line) {
-    return line.project.exists() ? std::vector{programme.projects[line.project].id} : std::vector<std::string>{};
+    return line.project.exists() && programme.projects[line.project].kind == ProjectKind::project
+               ? std::vector{programme.projects[line.project].id}
+               : std::vector<std::string>{};
 }
 
-const std::array<SelectKey, 9> select_keys{{
+// No line stands in one, but lines hang on it.
+std::vector<std::string> milestone_word(const Programme& programme, const Line& line) {
+    return line.project.exists() && programme.projects[line.project].kind == ProjectKind::milestone
+               ? std::vector{programme.projects[line.project].id}
+               : std::vector<std::string>{};
+}
+
+const std::array<SelectKey, 10> select_keys{{
     {"kind", false, kind_word},
     {"line", false, line_word},
     {"workstream", true, workstream_word},
     {"project", true, project_word},
+    {"milestone", true, milestone_word},
     {"account", false, facet<Account, &Facets::account>},
     {"release", false, facet<Release, &Facets::release>},
     {"nature", false, facet<Nature, &Facets::nature>},
@@ -142,6 +154,14 @@ InputId Lowering::delay_input(Selection& selection, Position where) {
     return selection.delay;
 }
 
+InputId Lowering::overrun_input(Selection& selection, Position where) {
+    if (!selection.overrun.exists()) {
+        selection.overrun = result_.formulas.add_input(
+            {override_name("overrun", selection), 0.0, {}, {}, InputUse::months, "months", where, {}});
+    }
+    return selection.overrun;
+}
+
 // Inputs are made in the order of their names, not of the scenarios that ask for them.
 void Lowering::collect_selections() {
     for (const ScenarioDef& def : def_.scenarios) {
@@ -169,6 +189,9 @@ void Lowering::collect_selections() {
             if (adjust.delay) {
                 known.delay = InputId{std::size_t{0}};
             }
+            if (adjust.overrun) {
+                known.overrun = InputId{std::size_t{0}};
+            }
         }
     }
     // What audits move to ask how much a verdict hangs on figures that nobody published.
@@ -181,13 +204,18 @@ void Lowering::collect_selections() {
     for (auto& [name, known] : selections_) {
         const bool scales = known.scale.exists();
         const bool delays = known.delay.exists();
+        const bool overruns = known.overrun.exists();
         known.scale = InputId::none();
         known.delay = InputId::none();
+        known.overrun = InputId::none();
         if (scales) {
             scale_input(known, {});
         }
         if (delays) {
             delay_input(known, {});
+        }
+        if (overruns) {
+            overrun_input(known, {});
         }
     }
 }
@@ -219,11 +247,11 @@ void Lowering::lower_scenarios() {
                                           static_cast<double>(def.delay->months), def.delay->where});
         }
         for (const AdjustDef& adjust : def.adjust) {
-            if (!adjust.by && !adjust.delay) {
+            if (!adjust.by && !adjust.delay && !adjust.overrun) {
                 if (adjust.misread) {
                     continue;
                 }
-                diagnostics_.error("missing-key", adjust.where, "an adjustment needs 'by' or 'delay'",
+                diagnostics_.error("missing-key", adjust.where, "an adjustment needs 'by', 'delay' or 'overrun'",
                                    "such as by: +20% or delay: 6 months");
                 continue;
             }
@@ -248,6 +276,10 @@ void Lowering::lower_scenarios() {
             if (adjust.delay) {
                 scenario.overrides.push_back(
                     {known->second.delay, Verb::add, static_cast<double>(adjust.delay->months), adjust.delay->where});
+            }
+            if (adjust.overrun) {
+                scenario.overrides.push_back({known->second.overrun, Verb::add,
+                                              static_cast<double>(adjust.overrun->months), adjust.overrun->where});
             }
         }
         for (const SetDef& set : def.set) {
@@ -289,15 +321,55 @@ bool Lowering::selects(const Selection& selection, const Line& line) const {
     });
 }
 
+// A project as a line of it, for selections that name nothing but workstreams and projects.
+Line Lowering::standing_for(ProjectId project) const {
+    Line line;
+    line.workstream = result_.projects[project].workstream;
+    line.project = project;
+    return line;
+}
+
+bool Lowering::moves_event(const Selection& selection, const Anchor& anchor) const {
+    return selection.structural() && anchor.kind != AnchorKind::calendar &&
+           selects(selection, standing_for(anchor.project));
+}
+
+void Lowering::add_input(NodeId& sum, InputId input) {
+    Formulas& formulas = result_.formulas;
+    const NodeId added = formulas.input(input);
+    sum = formulas.nodes()[sum].op == Op::literal ? added : formulas.apply(Op::add, sum, added);
+}
+
+// A piece is multiplied by its own amount and by what scales its line.
+void Lowering::finish_factors() {
+    Formulas& formulas = result_.formulas;
+    const auto one = [&](NodeId id) {
+        return formulas.nodes()[id].op == Op::literal && formulas.nodes()[id].literal == 1.0;
+    };
+    for (Line& line : result_.lines) {
+        for (Piece& piece : line.pieces) {
+            piece.factor = one(piece.amount) ? line.factor : formulas.apply(Op::multiply, piece.amount, line.factor);
+        }
+    }
+}
+
 void Lowering::apply_selections() {
     Formulas& formulas = result_.formulas;
+    for (Line& line : result_.lines) {
+        for (Piece& piece : line.pieces) {
+            piece.until_delay = piece.until ? formulas.literal(0.0) : NodeId::none();
+        }
+    }
     for (const auto& [name, selection] : selections_) {
         for (Line& line : result_.lines) {
-            if (!selects(selection, line)) {
+            // What is borrowed for a line, paid back and paid in interest goes with the line.
+            const bool loan =
+                !line.flows.empty() && line.flows.front().funding == Funding::loan && line.part_of.exists();
+            if (!selects(selection, loan ? result_.lines[line.part_of] : line)) {
                 continue;
             }
             // A fixed grant does not grow with the cost it pays towards, unless finance is what was selected.
-            if (selection.scale.exists() && (line.kind != LineKind::finance || selection.names("kind"))) {
+            if (selection.scale.exists() && (line.kind != LineKind::finance || loan || selection.names("kind"))) {
                 const NodeId scale = formulas.input(selection.scale);
                 line.factor =
                     formulas.nodes()[line.factor].op == Op::literal && formulas.nodes()[line.factor].literal == 1.0
@@ -305,27 +377,32 @@ void Lowering::apply_selections() {
                         : formulas.apply(Op::multiply, line.factor, scale);
             }
             // What selects projects moves their lines through them.
-            if (selection.delay.exists() && (line.anchor.kind == AnchorKind::calendar || !selection.structural())) {
-                const NodeId delay = formulas.input(selection.delay);
-                line.delay =
-                    formulas.nodes()[line.delay].op == Op::literal ? delay : formulas.apply(Op::add, line.delay, delay);
+            for (Piece& piece : line.pieces) {
+                if (selection.delay.exists() && !moves_event(selection, piece.anchor)) {
+                    add_input(piece.delay, selection.delay);
+                }
+                if (selection.delay.exists() && piece.until && !moves_event(selection, *piece.until)) {
+                    add_input(piece.until_delay, selection.delay);
+                }
             }
         }
-        if (!selection.delay.exists() || !selection.structural()) {
+        if (!selection.structural()) {
             continue;
         }
-        for (Project& project : result_.projects) {
-            Line standing_for;
-            standing_for.workstream = project.workstream;
-            standing_for.project = *find(result_.projects, project.id);
-            if (selects(selection, standing_for)) {
-                const NodeId delay = formulas.input(selection.delay);
-                project.delay = formulas.nodes()[project.delay].op == Op::literal
-                                    ? delay
-                                    : formulas.apply(Op::add, project.delay, delay);
+        for (std::size_t i = 0; i < result_.projects.size(); ++i) {
+            Project& project = result_.projects[ProjectId{i}];
+            if (!selects(selection, standing_for(ProjectId{i}))) {
+                continue;
+            }
+            if (selection.delay.exists()) {
+                add_input(project.delay, selection.delay);
+            }
+            if (selection.overrun.exists() && project.kind == ProjectKind::project) {
+                add_input(project.overrun, selection.overrun);
             }
         }
     }
+    finish_factors();
     check_selections();
 }
 
@@ -351,10 +428,9 @@ void Lowering::check_selections() {
                         }
                     }
                 }
-                for (const Project& project : result_.projects) {
-                    if (key->structural) {
-                        known.push_back(key->name == "project" ? project.id
-                                                               : result_.workstreams[project.workstream].id);
+                for (std::size_t i = 0; key->structural && i < result_.projects.size(); ++i) {
+                    for (std::string& each : key->words_of_line(result_, standing_for(ProjectId{i}))) {
+                        known.push_back(std::move(each));
                     }
                 }
                 std::sort(known.begin(), known.end());
@@ -374,13 +450,25 @@ void Lowering::check_selections() {
                     }
                 }
             }
-            // Each word is met somewhere, but perhaps not all of them on one line. Projects can be delayed without lines.
-            const bool sound = lines_sound_ && diagnostics_.errors() == errors && adjust.select.terms.size() > 1;
-            const std::optional<Selection> chosen = sound ? selection(adjust.select) : std::nullopt;
-            if (chosen && !(adjust.delay && chosen->structural()) &&
+            if (!lines_sound_ || diagnostics_.errors() != errors) {
+                continue;
+            }
+            const auto found = find_selection(adjust.select);
+            if (found == selections_.end()) {
+                continue;
+            }
+            const Selection& chosen = found->second;
+            if (adjust.overrun && !chosen.structural()) {
+                diagnostics_.error("overrun-select", adjust.overrun->where,
+                                   "only projects overrun, and " + chosen.name + " selects lines",
+                                   "select by project or workstream, or delay the lines");
+            }
+            // Each word is met somewhere, but perhaps not all of them on one line. Projects can be late without lines.
+            const bool together = adjust.select.terms.size() > 1 || chosen.names("milestone");
+            if (together && !((adjust.delay || adjust.overrun) && chosen.structural()) &&
                 std::none_of(result_.lines.begin(), result_.lines.end(),
-                             [&](const Line& line) { return selects(*chosen, line); })) {
-                diagnostics_.error("selects-nothing", adjust.select.where, "no line has all of " + chosen->name,
+                             [&](const Line& line) { return selects(chosen, line); })) {
+                diagnostics_.error("selects-nothing", adjust.select.where, "no line has all of " + chosen.name,
                                    "leave one of them out");
             }
         }

@@ -4,13 +4,16 @@
 // scenarios act on, each an input), then lines, which multiply the selections they belong to into their factor.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "load/definition.hpp"
+#include "load/expression.hpp"  // Measured
 #include "tranche/model/programme.hpp"
 
 namespace tranche {
@@ -21,10 +24,25 @@ struct Selection {
     std::string name;                                       ///< canonical: `account=fiscal and kind=cost`
     InputId scale;
     InputId delay;
+    InputId overrun;
 
     /// Names workstreams and projects only, so that it can move projects too.
     [[nodiscard]] bool structural() const;
     [[nodiscard]] bool names(const std::string& key) const { return terms.contains(key); }
+};
+
+/// A month: so many after an anchor.
+struct Point {
+    Anchor anchor;
+    int first = 0;
+};
+
+/// Months in a row. Where they are a project's own, they last until that event, however late it comes.
+struct Span {
+    Anchor anchor;
+    int first = 0;  ///< after the anchor
+    int months = 1;
+    std::optional<Anchor> until;
 };
 
 /// The place of what no author declared.
@@ -65,35 +83,128 @@ private:
     void lower_perspectives();
     void lower_assumptions();
     void lower_workstreams();
-    void lower_phases(const ProjectDef& def, Project& project);
-    void lower_links(const ProjectDef& def, ProjectId after);
     [[nodiscard]] std::optional<Citation> citation(const Text& at);
     std::optional<NodeId> formula(const Text& text);
     NodeId number(const Number& value);
     double base_value(NodeId id);
 
+    // lower_assumptions.cpp
+    /// A value in formulas: one node, or one for each year, and what it counts.
+    struct Term {
+        NodeId node;
+        std::vector<NodeId> years;
+        Unit unit;
+    };
+    [[nodiscard]] std::vector<std::size_t> settling_order() const;
+    void settle_assumption(std::size_t i);
+    void settle_yearly(const AssumptionDef& def, AssumptionId id);
+    void settle_formula(const AssumptionDef& def, AssumptionId id);
+    void set_range(const AssumptionDef& def, Input& input);
+    std::optional<Measured> named(const std::string& name, Position where);
+    std::optional<Measured> measure_value(const Text& id, const std::string& field);
+    std::optional<Term> yearly_formula(const Text& text);
+    Term times(const Term& a, const Term& b);
+    std::optional<Term> quantity(const Quantity& stated, const std::string& name, LineKind kind);
+    std::optional<Term> stated_amount(const StatedAmount& amount, const std::string& name, LineKind kind);
+    bool is_money(const Term& term, const std::string& whose, Position where, bool per_unit = false);
+
+    // lower_dates.cpp
+    std::optional<Point> point(const Text& text, const LinePlace& place);
+    std::optional<Span> span(const Text& text, const LinePlace& place);
+    std::optional<Point> end_point(const Text& text, const LinePlace& place);
+    std::optional<Anchor> event(const Text& text, const LinePlace& place, std::string_view takes);
+    std::optional<Anchor> project_event(const Text& text, std::size_t dot, const LinePlace& place);
+    std::optional<ProjectId> task(const Text& id, ProjectKind wanted);
+    std::optional<ProjectId> own_dated_project(const Text& text, const LinePlace& place);
+    bool dated(ProjectId id, const Text& text);
+    std::optional<int> calendar_month(const Text& text, const std::vector<std::string>& or_words = {});
+    bool inside_calendar(int from, int to, Position where);
+    [[nodiscard]] int planned_month(const Anchor& anchor) const;
+    [[nodiscard]] Micropounds planned_total(const Piece& piece) const;
+    ShapeId planned_shape(const Piece& piece);
+
+    // lower_schedule.cpp
+    void lower_phases(const ProjectDef& def, Project& project);
+    ProjectId add_event(ProjectKind kind, const Text& id, const std::string& name, const Text& on, bool misread,
+                        const Text& at);
+    void lower_events();
+    void lower_without(const MilestoneDef& def, Project& milestone);
+    void lower_event_links();
+    void hold(ProjectId gate, ProjectId project, Position where);
+    void lower_links(const std::vector<LinkDef>& links, ProjectId after);
+    void apply_gates();
+    void lower_gate_settings();
+
+    // lower_forms.cpp and lower_shapes.cpp
+    /// Where money falls, whatever its amount.
+    struct Stretch {
+        Anchor anchor;
+        std::optional<Anchor> until;
+        int first = 0;
+        std::vector<int> lengths;
+        std::function<std::vector<Micropounds>(Micropounds)> spread;
+        bool undated = false;
+    };
+    /// An amount that is known now, or is worked out in every run.
+    struct Price {
+        std::optional<Micropounds> exact;
+        Term term;
+        Position where;
+    };
+    bool lower_forms(const LineDef& def, const LinePlace& place, Line& line);
+    bool check_options(const LineDef& def, std::string_view form);
+    std::optional<Price> price(const StatedAmount& amount, const std::string& name, Line& line, bool per_unit = false);
+    std::optional<Price> chain_price(const LineDef& def, Line& line);
+    std::optional<Price> quantity_price(const LineDef& def, Line& line);
+    Price times_unknown(const Price& price, const std::string& name, const std::string& reason, const Line& line);
+    bool lower_cells(const LineDef& def, Line& line);
+    std::optional<Stretch> cell_stretch(const LineDef& def, int period);
+    std::optional<Stretch> once_stretch(const LineDef& def, const LinePlace& place);
+    std::optional<Stretch> total_stretch(const LineDef& def, const LinePlace& place);
+    std::optional<Stretch> yearly_stretch(const LineDef& def, const LinePlace& place, Price& price, const Line& line);
+    bool sound_shares(const LineDef& def);
+    std::optional<std::vector<std::int64_t>> weights(const LineDef& def, int months);
+    void add_piece(Line& line, const Price& price, const Stretch& stretch);
+    bool countable(const std::string& id, double magnitude, Position where);
+
+    // lower_prices.cpp
+    bool apply_prices(const LineDef& def, Line& line);
+    std::optional<int> price_year(Position where);
+    std::optional<Term> growth_term(NodeId rate, int base);
+    std::optional<Term> index_term(const Text& index);
+    std::optional<Term> rebase_term(const LineDef& def);
+
     // lower_lines.cpp
+    void collect_line_ids();
     void lower_lines(const LinesDef& lines, const LinePlace& place);
     void lower_line(const LineDef& def, LineKind kind, const LinePlace& place);
-    bool lower_shape(const LineDef& def, const LinePlace& place, Line& line);
-    bool lower_by_year(const LineDef& def, Line& line);
-    bool lower_once(const LineDef& def, const LinePlace& place, Line& line);
-    bool lower_yearly(const LineDef& def, const LinePlace& place, Line& line);
-    std::optional<int> calendar_month(const Text& text, const std::vector<std::string>& or_words = {});
-    std::optional<ProjectId> own_dated_project(const Text& text, const LinePlace& place);
-    bool inside_calendar(int from, int to, Position where);
-    bool countable(const LineDef& def, double magnitude, Position where);
+    void split_cashable(const LineDef& def, LineId id);
+    void nest_lines();
+    void check_wholes();
+    void nest(const LineDef& def, LineId id, LineId whole);
+    void bind_line_values();
+    [[nodiscard]] Micropounds total_of(const Line& line) const;
+
+    // lower_finance.cpp
+    void lower_loan(const LineDef& def, LineId id);
+    std::optional<double> borne_share(LineId id);
+
+    // lower_funding.cpp
     void lower_cost_flows(const LineDef& def, const LinePlace& place, LineId id);
+    void check_worked_out_funding(const LineDef& def, LineId id, Micropounds fixed, bool has_rest);
+    bool known_now(NodeId id);
     void lower_benefit_flows(const LineDef& def, LineId id);
     void add_grant(const PartDef& part, OrganisationId from, OrganisationId to, LineId of);
     OrganisationId spender(const LineDef& def, const LinePlace& place);
     OrganisationId implicit_organisation(const std::string& id, const std::string& name);
+    OrganisationId unstated_group(const std::vector<PartDef>& parts);
     std::optional<OrganisationId> organisation(const Text& id);
     /// [below, upto] of every part in order; the last tile ends at exactly 1.
     struct Tile {
         OrganisationId organisation;
         NodeId below;
         NodeId upto;
+        Funding funding = Funding::unstated;
     };
     std::vector<Tile> tiles(const std::vector<PartDef>& parts, Position where, std::string_view key);
 
@@ -127,9 +238,14 @@ private:
     std::optional<Selection> selection(const SelectDef& def);
     bool selects(const Selection& selection, const Line& line) const;
     void apply_selections();
+    void finish_factors();
     void check_selections();
+    [[nodiscard]] Line standing_for(ProjectId project) const;
+    [[nodiscard]] bool moves_event(const Selection& selection, const Anchor& anchor) const;
+    void add_input(NodeId& sum, InputId input);
     InputId scale_input(Selection& selection, Position where);
     InputId delay_input(Selection& selection, Position where);
+    InputId overrun_input(Selection& selection, Position where);
     Selection& known_selection(Selection selection);
     std::map<std::string, Selection>::iterator find_selection(const SelectDef& def);
 
@@ -154,6 +270,13 @@ private:
     Names claims_;
     Names tables_;
     Table<NodeId, BaseValue> base_values_;
+    bool met_yearly_ = false;  ///< the formula being read names what differs from year to year
+    int formula_year_ = 0;     ///< the year it is read for
+    std::set<std::string> line_ids_;
+    std::map<std::string, NodeId> line_values_;                ///< of lines that formulas name, in pounds
+    std::map<std::string, std::vector<NodeId>> line_amounts_;  ///< of the same, what they are made of
+    std::vector<std::pair<const LineDef*, LineId>> nested_;
+    std::vector<std::pair<ProjectId, WorkstreamId>> gated_workstreams_;  ///< by a gate that decides them whole
     std::map<std::string, ClaimId> cells_;
     std::vector<const ScenarioDef*> scenario_defs_;  ///< declared, then those written in place; row i is scenario i + 1
     std::map<std::string, Selection> selections_;    ///< by name, so that factors multiply in an order of their own

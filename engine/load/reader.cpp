@@ -12,8 +12,40 @@ namespace tranche {
 
 namespace {
 
+template <class T>
+std::optional<T> told(Reader& reader, const TreeRef& value, std::string_view code, Parsed<T> parsed) {
+    if (!parsed.value) {
+        reader.diagnostics.error(code, value.where(), parsed.problem, parsed.suggestion);
+    }
+    return parsed.value;
+}
+
+std::optional<Amount> amount(Reader& reader, const TreeRef& value) {
+    const std::optional<Decimal> pounds =
+        told(reader, value, "not-an-amount", parse_money(value.text(), reader.unit_power));
+    const std::optional<Micropounds> exact = pounds ? exact_micropounds(reader, value, *pounds) : std::nullopt;
+    return exact ? std::optional(Amount{*exact, value.where(), true, plain_pounds(value.text())}) : std::nullopt;
+}
+
+bool formula(const TreeRef& value) {
+    return value.is_scalar() && value.text().starts_with("=");
+}
+
+Text formula_text(const TreeRef& value) {
+    return {std::string(value.text()), value.text_where(), value.verbatim()};
+}
+
+}  // namespace
+
+// `£450`: pounds whatever the file's unit of money, without a unit word.
+bool plain_pounds(std::string_view text) {
+    const std::string_view bare = trimmed(text);
+    return !bare.empty() && std::isdigit(static_cast<unsigned char>(bare.back())) != 0 &&
+           bare.find("\u00a3") != std::string_view::npos;
+}
+
 // Every number of a file becomes a whole number of micropounds on reading; finer amounts are no money.
-std::optional<Micropounds> micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds) {
+std::optional<Micropounds> exact_micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds) {
     const std::optional<std::int64_t> result = pounds.scaled_to(6);
     if (!result) {
         reader.diagnostics.error("amount-too-large", value.where(), quoted(value.text()) + " is too large an amount",
@@ -27,33 +59,6 @@ std::optional<Micropounds> micropounds(Reader& reader, const TreeRef& value, con
     }
     return result;
 }
-
-template <class T>
-std::optional<T> told(Reader& reader, const TreeRef& value, std::string_view code, Parsed<T> parsed) {
-    if (!parsed.value) {
-        reader.diagnostics.error(code, value.where(), parsed.problem, parsed.suggestion);
-    }
-    return parsed.value;
-}
-
-std::optional<Amount> amount(Reader& reader, const TreeRef& value) {
-    const std::optional<Decimal> pounds =
-        told(reader, value, "not-an-amount", parse_money(value.text(), reader.unit_power));
-    const std::optional<Micropounds> exact = pounds ? micropounds(reader, value, *pounds) : std::nullopt;
-    const bool ends_in_digit = exact && std::isdigit(static_cast<unsigned char>(trimmed(value.text()).back())) != 0;
-    const bool plain_pounds = ends_in_digit && value.text().find("\u00a3") != std::string_view::npos;
-    return exact ? std::optional(Amount{*exact, value.where(), true, plain_pounds}) : std::nullopt;
-}
-
-bool formula(const TreeRef& value) {
-    return value.is_scalar() && value.text().starts_with("=");
-}
-
-Text formula_text(const TreeRef& value) {
-    return {std::string(value.text()), value.text_where(), value.verbatim()};
-}
-
-}  // namespace
 
 std::string described(const TreeRef& value) {
     switch (value.kind()) {
@@ -213,7 +218,15 @@ void read(Reader& reader, const TreeRef& value, std::vector<Number>& target) {
     }
 }
 
-void read(Reader& reader, const TreeRef& value, std::vector<CellDef>& target) {
+void read_cells(Reader& reader, const TreeRef& value, int months_each, std::vector<CellDef>& target) {
+    const Calendar& calendar = reader.calendar;
+    const int periods = calendar.months() / months_each;
+    const std::string_view noun = months_each == 12 ? "year" : (months_each == 3 ? "quarter" : "month");
+    const auto label = [&](int period) {
+        return months_each == 12  ? calendar.year_label(period)
+               : months_each == 3 ? calendar.quarter_label(period)
+                                  : month_text(calendar.month_at(period));
+    };
     if (value.kind() == TreeKind::list) {
         const std::vector<TreeRef> items = value.items();
         for (std::size_t i = 0; i < items.size(); ++i) {
@@ -222,45 +235,109 @@ void read(Reader& reader, const TreeRef& value, std::vector<CellDef>& target) {
             }
             CellDef cell{static_cast<int>(target.size()), {}};
             read(reader, items[i], cell.amount);
-            target.push_back(cell);
+            target.push_back(std::move(cell));
         }
-        if (static_cast<int>(target.size()) > reader.calendar.years) {
+        if (static_cast<int>(target.size()) > periods) {
             reader.diagnostics.error("outside-calendar", value.where(),
                                      std::to_string(target.size()) + " amounts do not fit a calendar of " +
-                                         std::to_string(reader.calendar.years) + " years",
-                                     "the first amount is for " + reader.calendar.year_label(0));
+                                         std::to_string(periods) + " " + std::string(noun) + "s",
+                                     "the first amount is for " + label(0));
         }
         return;
     }
-    if (!expect(reader, value, TreeKind::map, "a map of years to amounts, or a list of amounts from the first year")) {
+    if (!expect(reader, value, TreeKind::map,
+                "a map of " + std::string(noun) + "s to amounts, or a list of amounts from the first " +
+                    std::string(noun))) {
         return;
     }
     for (const auto& [key, cell] : checked_pairs(reader, value)) {
-        const std::optional<int> year = reader.calendar.parse_year(key.text());
-        const std::string first = reader.calendar.year_label(0);
-        if (!year) {
-            reader.diagnostics.error("not-a-year", key.where(), described(key) + " is not a financial year",
-                                     "years look like " + first);
+        const std::optional<MonthSpan> period = calendar.parse_period(key.text());
+        if (!period || period->months != months_each) {
+            const std::string hint = std::string(noun) + "s look like " + label(0);
+            if (months_each == 12) {
+                reader.diagnostics.error("not-a-year", key.where(), described(key) + " is not a financial year", hint);
+            } else {
+                reader.diagnostics.error("not-a-period", key.where(), described(key) + " is not a " + std::string(noun),
+                                         hint);
+            }
             continue;
         }
-        if (*year < 0 || *year >= reader.calendar.years) {
-            reader.diagnostics.error("outside-calendar", key.where(),
-                                     std::string(key.text()) + " is outside the calendar, " + first + " to " +
-                                         reader.calendar.year_label(reader.calendar.years - 1),
-                                     "change the calendar, or the year");
+        if (period->first < 0 || period->first >= calendar.months()) {
+            reader.diagnostics.error(
+                "outside-calendar", key.where(),
+                std::string(key.text()) + " is outside the calendar, " + label(0) + " to " + label(periods - 1),
+                "change the calendar, or the " + std::string(noun));
             continue;
         }
-        CellDef entry{*year, {}};
+        CellDef entry{period->first / months_each, {}};
         read(reader, cell, entry.amount);
-        target.push_back(entry);
+        target.push_back(std::move(entry));
     }
 }
+
+void read(Reader& reader, const TreeRef& value, std::vector<YearValueDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of years to numbers")) {
+        return;
+    }
+    for (const auto& [key, number] : checked_pairs(reader, value)) {
+        const std::optional<int> year = reader.calendar.parse_year(key.text());
+        if (!year) {
+            reader.diagnostics.error("not-a-year", key.where(), described(key) + " is not a financial year",
+                                     "years look like " + reader.calendar.year_label(0));
+            continue;
+        }
+        YearValueDef& entry = target.emplace_back();
+        entry.year = *year;
+        read(reader, number, entry.value);
+    }
+}
+
+namespace {
+
+// `{amount: 90k, kind: grant}`: the same with a word for what kind of money it is.
+void read_part(Reader& reader, const TreeRef& key, const TreeRef& value, std::vector<PartDef>& target) {
+    PartDef entry;
+    entry.organisation = {std::string(key.text()), key.where()};
+    bool sized = false;
+    for (const auto& [name, what] : checked_pairs(reader, value)) {
+        if (name.text() == "kind") {
+            read(reader, what, entry.funding);
+        } else if (name.text() == "amount" && what.text() == "rest") {
+            sized = true;
+        } else if (name.text() == "amount") {
+            entry.kind = PartDef::Kind::amount;
+            entry.share.text = {std::string(what.text()), what.where()};
+            read(reader, what, entry.amount);
+            sized = true;
+        } else if (name.text() == "share") {
+            entry.kind = PartDef::Kind::share;
+            read(reader, what, entry.share);
+            sized = true;
+        } else {
+            reader.diagnostics.error("unknown-key", name.where(), described(name) + " is not a key of a part",
+                                     did_you_mean(name.text(), {"amount", "share", "kind"}));
+            return;
+        }
+    }
+    if (!sized && entry.funding != Funding::in_kind) {
+        reader.diagnostics.error("missing-key", value.where(), "a part needs 'amount' or 'share'",
+                                 "such as {amount: 90k, kind: match}");
+        return;
+    }
+    target.push_back(std::move(entry));
+}
+
+}  // namespace
 
 void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target) {
     if (!expect(reader, value, TreeKind::map, "a map of organisations to amounts, shares or `rest`")) {
         return;
     }
     for (const auto& [key, part] : checked_pairs(reader, value)) {
+        if (part.kind() == TreeKind::map) {
+            read_part(reader, key, part, target);
+            continue;
+        }
         if (!expect(reader, part, TreeKind::scalar, "an amount, a share, a formula or `rest`")) {
             continue;
         }
@@ -269,6 +346,11 @@ void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target) {
         entry.share.text = {std::string(part.text()), part.where()};
         if (part.text() == "rest") {
             entry.kind = PartDef::Kind::rest;
+        } else if (part.text() == "in-kind") {
+            entry.kind = PartDef::Kind::rest;
+            entry.funding = Funding::in_kind;
+        } else if (part.text() == "unstated") {
+            entry.kind = PartDef::Kind::unstated;
         } else if (formula(part)) {
             entry.kind = PartDef::Kind::formula;
             entry.share.text = formula_text(part);

@@ -78,6 +78,8 @@ Fields<OrganisationDef> fields_of(const OrganisationDef*);
 Fields<PerspectiveDef> fields_of(const PerspectiveDef*);
 Fields<AssumptionDef> fields_of(const AssumptionDef*);
 Fields<LinkDef> fields_of(const LinkDef*);
+Fields<ChainDef> fields_of(const ChainDef*);
+Fields<FinanceDef> fields_of(const FinanceDef*);
 Fields<LineDef> fields_of(const LineDef*);
 Fields<ProjectDef> fields_of(const ProjectDef*);
 Fields<WorkstreamDef> fields_of(const WorkstreamDef*);
@@ -87,6 +89,8 @@ Fields<Definition> fields_of(const Definition*);
 Fields<PhaseDef> fields_of(const PhaseDef*);
 Fields<InPlaceScenarioDef> fields_of(const InPlaceScenarioDef*);
 Fields<AwardDef> fields_of(const AwardDef*);
+Fields<MilestoneDef> fields_of(const MilestoneDef*);
+Fields<GateDef> fields_of(const GateDef*);
 Fields<RiskDef> fields_of(const RiskDef*);
 Fields<MeasureDef> fields_of(const MeasureDef*);
 Fields<CompareDef> fields_of(const CompareDef*);
@@ -105,12 +109,20 @@ bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after);
 void read(Reader& reader, const TreeRef& value, std::string& target);
 void read(Reader& reader, const TreeRef& value, Text& target);
 void read(Reader& reader, const TreeRef& value, Amount& target);
+void read(Reader& reader, const TreeRef& value, StatedAmount& target);
+void read(Reader& reader, const TreeRef& value, Quantity& target);
 void read(Reader& reader, const TreeRef& value, Duration& target);
 void read(Reader& reader, const TreeRef& value, Number& target);
 void read(Reader& reader, const TreeRef& value, int& target);
 void read(Reader& reader, const TreeRef& value, std::vector<Text>& target);  // a word or a list of words
 void read(Reader& reader, const TreeRef& value, std::vector<Number>& target);
-void read(Reader& reader, const TreeRef& value, std::vector<CellDef>& target);
+/// An amount as a whole number of micropounds; tells why it is none.
+std::optional<Micropounds> exact_micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds);
+/// Pounds whatever the file's unit of money: `£450`, which somebody may mistake.
+bool plain_pounds(std::string_view text);
+/// Amounts of periods of so many months each: a map of periods, or a list from the first.
+void read_cells(Reader& reader, const TreeRef& value, int months_each, std::vector<CellDef>& target);
+void read(Reader& reader, const TreeRef& value, std::vector<YearValueDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<PerspectiveDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target);

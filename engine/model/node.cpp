@@ -21,6 +21,7 @@ double apply(Op op, double a, double b) {
         case Op::divide: return a / b;
         case Op::minimum: return b < a ? b : a;
         case Op::maximum: return a < b ? b : a;
+        case Op::at_least: return a >= b ? 1.0 : 0.0;
         case Op::literal:
         case Op::input:
         case Op::alias: break;

@@ -16,10 +16,18 @@ constexpr std::array natures{Word{"unstated"},   Word{"saving"},       Word{"inc
                              Word{"redundancy"}, Word{"dual-running"}, Word{"financing"}};
 constexpr std::array budgets{Word{"unstated"}, Word{"revenue"}, Word{"capital"}};
 constexpr std::array statuses{Word{"unstated"}, Word{"published"}, Word{"reconstructed"}, Word{"assumed"}};
+constexpr std::array project_kinds{Word{"project"}, Word{"milestone"}, Word{"gate"}};
 constexpr std::array link_types{Word{"FS"}, Word{"SS"}, Word{"FF"}, Word{"SF"}};
 constexpr std::array link_kinds{Word{"hard"}, Word{"soft"}, Word{"external"}};
 constexpr std::array cost_rules{Word{"before-grant"}, Word{"net-of-grant"}};
 constexpr std::array delay_windows{Word{"fixed"}, Word{"extend"}};
+
+constexpr std::array valueds{Word{"counted"}, Word{"unquantified"}, Word{"unpriced"}, Word{"memo"}};
+constexpr std::array fundings{Word{"unstated"},   Word{"grant"},   Word{"match"},
+                              Word{"redirected"}, Word{"in-kind"}, Word{"loan"}};
+constexpr std::array repays{Word{"annuity"}, Word{"equal-principal"}, Word{"maturity"}};
+constexpr std::array vats{Word{"unstated"}, Word{"included"}, Word{"excluded"}, Word{"exempt"}};
+constexpr std::array price_bases{Word{"unstated"}, Word{"nominal"}, Word{"real"}};
 
 }  // namespace
 
@@ -41,6 +49,9 @@ std::span<const std::string_view> words_of(Budget) {
 std::span<const std::string_view> words_of(Status) {
     return statuses;
 }
+std::span<const std::string_view> words_of(ProjectKind) {
+    return project_kinds;
+}
 std::span<const std::string_view> words_of(LinkType) {
     return link_types;
 }
@@ -52,6 +63,21 @@ std::span<const std::string_view> words_of(CostRule) {
 }
 std::span<const std::string_view> words_of(DelayWindow) {
     return delay_windows;
+}
+std::span<const std::string_view> words_of(Valued) {
+    return valueds;
+}
+std::span<const std::string_view> words_of(Funding) {
+    return fundings;
+}
+std::span<const std::string_view> words_of(Repay) {
+    return repays;
+}
+std::span<const std::string_view> words_of(Vat) {
+    return vats;
+}
+std::span<const std::string_view> words_of(PriceBasis) {
+    return price_bases;
 }
 
 }  // namespace tranche

@@ -73,6 +73,10 @@ int planned_gap(const Project& before, const Project& after, const Link& link) {
 }
 
 std::string when_text(const Calendar& calendar, const Project& project, bool start) {
+    if (project.kind != ProjectKind::project) {
+        return (project.kind == ProjectKind::gate ? "is due in " : "is reached in ") +
+               month_text(calendar.month_at(*project.starts));
+    }
     return start ? "starts in " + month_text(calendar.month_at(*project.starts))
                  : "ends in " + month_text(calendar.month_at(*project.starts + *project.lasts - 1));
 }
@@ -117,10 +121,10 @@ void order_projects(const Programme& programme, Plan& result, Diagnostics& diagn
             continue;
         }
         const int gap = planned_gap(before, after, link);
-        result.links.push_back({link.before, link.after, std::max(gap, 0), std::max(-gap, 0)});
+        const bool to_start = link.type == LinkType::finish_to_start || link.type == LinkType::start_to_start;
+        const bool from_start = link.type == LinkType::start_to_start || link.type == LinkType::start_to_finish;
+        result.links.push_back({link.before, link.after, !from_start, !to_start, std::max(gap, 0), std::max(-gap, 0)});
         if (gap < 0) {
-            const bool to_start = link.type == LinkType::finish_to_start || link.type == LinkType::start_to_start;
-            const bool from_start = link.type == LinkType::start_to_start || link.type == LinkType::start_to_finish;
             diagnostics.warning("starts-before-prerequisite", link.where,
                                 "'" + after.id + "' " + when_text(result.calendar, after, to_start) +
                                     " but waits for '" + before.id + "', which " +
@@ -133,13 +137,37 @@ void order_projects(const Programme& programme, Plan& result, Diagnostics& diagn
     });
 }
 
-std::vector<double> base_values(const Plan& plan) {
+// When an anchor's event happens in the plan as written.
+int planned_month(const Programme& programme, const Anchor& anchor) {
+    if (anchor.kind == AnchorKind::calendar) {
+        return 0;
+    }
+    const Project& project = programme.projects[anchor.project];
+    return *project.starts + (anchor.kind == AnchorKind::project_end ? *project.lasts : 0);
+}
+
+// What a piece could come to before it is multiplied. One that lasts until an event is sized as if that were the end of the
+// calendar: what falls later is measured when it is run.
+double sizing_amount(const Programme& programme, const Plan& plan, const Piece& piece) {
+    const Shapes& shapes = programme.shapes;
+    const std::int64_t dated =
+        piece.until ? shapes.before(piece.shape, plan.calendar.months() - planned_month(programme, piece.anchor))
+                    : shapes.magnitude(piece.shape);
+    return std::abs(static_cast<double>(dated)) + std::abs(static_cast<double>(piece.undated));
+}
+
+// What an input without a value of its own could be, for sizing.
+double sizing_value(const Input& input) {
+    return input.known ? input.base : input.high.value_or(input.low.value_or(0.0));
+}
+
+std::vector<double> base_values(const Programme& programme, const Plan& plan) {
     std::vector<double> values(plan.nodes.size(), 0.0);
     for (const NodeId id : plan.node_order) {
         const Node& node = plan.nodes[id];
         switch (node.op) {
             case Op::literal: values[id.index()] = node.literal; break;
-            case Op::input: values[id.index()] = plan.base[node.input.index()]; break;
+            case Op::input: values[id.index()] = sizing_value(programme.formulas.inputs()[node.input]); break;
             case Op::alias: values[id.index()] = values[node.a.index()]; break;
             default: values[id.index()] = apply(node.op, values[node.a.index()], values[node.b.index()]);
         }
@@ -151,20 +179,30 @@ std::vector<double> base_values(const Plan& plan) {
 constexpr double headroom = 4.0;
 
 void choose_unit(const Programme& programme, Plan& result, Diagnostics& diagnostics) {
-    const std::vector<double> values = base_values(result);
+    const std::vector<double> values = base_values(programme, result);
     double total = 0.0;
     double at_factor = 0.0;
     for (const Line& line : programme.lines) {
-        const double factor = values[line.factor.index()];
-        if (!std::isfinite(factor)) {
-            diagnostics.error("not-a-number", line.where, "the formula of line '" + line.id + "' has no value",
-                              "look for a division by zero among its assumptions");
-            continue;
+        for (const Piece& piece : line.pieces) {
+            // What the shape is multiplied by is its amount; what scales the line may come back to 1.
+            double amount = std::abs(values[piece.amount.index()]);
+            if (piece.series.exists()) {
+                double largest = 0.0;
+                for (const NodeId year : programme.series[piece.series]) {
+                    largest = std::max(largest, std::abs(values[year.index()]));
+                }
+                amount *= largest;
+            }
+            const double factor = values[line.factor.index()];
+            if (!std::isfinite(factor) || !std::isfinite(amount)) {
+                diagnostics.error("not-a-number", line.where, "the formula of line '" + line.id + "' has no value",
+                                  "look for a division by zero among its assumptions");
+                break;
+            }
+            const double magnitude = amount * sizing_amount(programme, result, piece);
+            total += magnitude;
+            at_factor += magnitude * std::max(1.0, std::abs(factor));
         }
-        const double magnitude =
-            static_cast<double>(programme.shapes.magnitude(line.shape)) + std::abs(static_cast<double>(line.undated));
-        total += magnitude;
-        at_factor += magnitude * std::max(1.0, std::abs(factor));
     }
     int coarser = 0;
     for (double size = at_factor * headroom; size > static_cast<double>(largest_exact) && coarser < 6; size /= 10) {
@@ -191,6 +229,28 @@ void choose_unit(const Programme& programme, Plan& result, Diagnostics& diagnost
     result.shapes = std::make_shared<const Shapes>(programme.shapes.coarser(coarser));
 }
 
+Stream stream_of(const Programme& programme, LineId line, const Piece& piece, std::int64_t divisor) {
+    Stream stream;
+    stream.line = line;
+    stream.shape = piece.shape;
+    stream.undated = proportion(piece.undated, 1, divisor);
+    stream.factor = piece.factor;
+    stream.delay = piece.delay;
+    stream.series = piece.series;
+    if (piece.anchor.kind != AnchorKind::calendar) {
+        stream.moves_with = piece.anchor.project;
+        stream.from_finish = piece.anchor.kind == AnchorKind::project_end;
+        stream.origin = planned_month(programme, piece.anchor);
+    }
+    if (piece.until) {
+        stream.until = piece.until->project;
+        stream.until_delay = piece.until_delay;
+        stream.until_finish = piece.until->kind == AnchorKind::project_end;
+        stream.until_origin = planned_month(programme, *piece.until);
+    }
+    return stream;
+}
+
 void lay_out(const Programme& programme, Plan& result) {
     std::int64_t divisor = 1;
     for (int i = result.unit.digits; i < 6; ++i) {
@@ -198,21 +258,58 @@ void lay_out(const Programme& programme, Plan& result) {
     }
     for (std::size_t i = 0; i < programme.lines.size(); ++i) {
         const Line& line = programme.lines[LineId{i}];
-        Stream stream;
-        stream.line = LineId{i};
-        stream.shape = line.shape;
-        stream.undated = proportion(line.undated, 1, divisor);
-        stream.factor = line.factor;
-        stream.delay = line.delay;
-        if (line.anchor.kind != AnchorKind::calendar) {
-            const Project& project = programme.projects[line.anchor.project];
-            stream.moves_with = line.anchor.project;
-            stream.origin = *project.starts + (line.anchor.kind == AnchorKind::project_end ? *project.lasts : 0);
+        if (line.valued == Valued::unquantified || line.valued == Valued::unpriced) {
+            for (const Flow& flow : line.flows) {
+                result.outside.push_back({LineId{i}, {}, flow.from, flow.to, flow.kind, flow.below, flow.upto});
+            }
         }
-        result.magnitude += result.shapes->magnitude(stream.shape) + std::abs(stream.undated);
-        const StreamId id = result.streams.add(stream);
-        for (const Flow& flow : line.flows) {
-            result.rows.push_back({LineId{i}, id, flow.from, flow.to, flow.kind, flow.below, flow.upto});
+        for (const Piece& piece : line.pieces) {
+            const StreamId id = result.streams.add(stream_of(programme, LineId{i}, piece, divisor));
+            for (const Flow& flow : line.flows) {
+                result.rows.push_back({LineId{i}, id, flow.from, flow.to, flow.kind, flow.below, flow.upto});
+            }
+        }
+    }
+}
+
+// Operands before their formulas in node_order, so one pass backwards finds all that the rows and the schedule rest on.
+void find_used(Plan& result) {
+    std::vector<bool> node(result.nodes.size(), false);
+    const auto root = [&](NodeId id) {
+        if (id.exists()) {
+            node[id.index()] = true;
+        }
+    };
+    for (const Stream& stream : result.streams) {
+        root(stream.factor);
+        root(stream.delay);
+        if (stream.series.exists()) {
+            for (const NodeId year : result.series[stream.series]) {
+                root(year);
+            }
+        }
+    }
+    for (const Row& row : result.rows) {
+        root(row.below);
+        root(row.upto);
+    }
+    for (const NodeId delay : result.project_delay) {
+        root(delay);
+    }
+    for (const NodeId overrun : result.project_overrun) {
+        root(overrun);
+    }
+    result.used.assign(result.base.size(), false);
+    for (std::size_t i = result.node_order.size(); i-- > 0;) {
+        const NodeId id = result.node_order[i];
+        if (!node[id.index()]) {
+            continue;
+        }
+        const Node& each = result.nodes[id];
+        root(each.a);
+        root(each.b);
+        if (each.op == Op::input) {
+            result.used[each.input.index()] = true;
         }
     }
 }
@@ -244,9 +341,16 @@ std::optional<Plan> plan(const Programme& programme, Diagnostics& diagnostics) {
     result.nodes = programme.formulas.nodes();
     for (const Input& input : programme.formulas.inputs()) {
         result.base.push_back(input.base);
+        result.known.push_back(input.known);
+        result.all_known = result.all_known && input.known;
+    }
+    for (std::vector<NodeId> years : programme.series) {
+        years.resize(static_cast<std::size_t>(result.calendar.years), years.back());
+        result.series.add(std::move(years));
     }
     for (const Project& project : programme.projects) {
         result.project_delay.add(project.delay);
+        result.project_overrun.add(project.overrun);
     }
     order_nodes(programme, result, diagnostics);
     order_projects(programme, result, diagnostics);
@@ -258,6 +362,7 @@ std::optional<Plan> plan(const Programme& programme, Diagnostics& diagnostics) {
         return std::nullopt;
     }
     lay_out(programme, result);
+    find_used(result);
     return result;
 }
 

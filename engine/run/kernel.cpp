@@ -72,10 +72,16 @@ void maximum(const double* a, const double* b, std::size_t count, double* out) {
     }
 }
 
+void at_least(const double* a, const double* b, std::size_t count, double* out) {
+    for (std::size_t i = 0; i < count; ++i) {
+        out[i] = a[i] >= b[i] ? 1.0 : 0.0;
+    }
+}
+
 }  // namespace
 
 extern const Kernel TRANCHE_JOIN(kernel_, TRANCHE_KERNEL_ISA);
-const Kernel TRANCHE_JOIN(kernel_, TRANCHE_KERNEL_ISA) = {scale,    share,  add,     subtract,
-                                                          multiply, divide, minimum, maximum};
+const Kernel TRANCHE_JOIN(kernel_, TRANCHE_KERNEL_ISA) = {scale,  share,   add,     subtract, multiply,
+                                                          divide, minimum, maximum, at_least};
 
 }  // namespace tranche

@@ -23,6 +23,7 @@ struct Kernel {
     void (*divide)(const double* a, const double* b, std::size_t count, double* out);
     void (*minimum)(const double* a, const double* b, std::size_t count, double* out);
     void (*maximum)(const double* a, const double* b, std::size_t count, double* out);
+    void (*at_least)(const double* a, const double* b, std::size_t count, double* out);
 };
 
 extern const Kernel kernel_baseline;

@@ -8,6 +8,8 @@
 
 #include <algorithm>  // max, find
 #include <cmath>      // abs, isfinite
+#include <limits>     // numeric_limits
+#include <utility>    // pair
 
 #include "run/kernel_table.hpp"
 
@@ -36,6 +38,7 @@ Operation operation(const Kernel& kernel, Op op) {
         case Op::divide: return kernel.divide;
         case Op::minimum: return kernel.minimum;
         case Op::maximum: return kernel.maximum;
+        case Op::at_least: return kernel.at_least;
         case Op::literal:
         case Op::input:
         case Op::alias: break;
@@ -47,30 +50,91 @@ class Block {
 public:
     Block(const Plan& plan, std::span<const Lane> lanes, const Kernel& kernel)
         : plan_(plan), lanes_(lanes), kernel_(kernel), slots_(static_cast<std::size_t>(plan.calendar.years) + 2) {
+        moving_.assign(lanes_.size(), 0.0);
         set_inputs();
         evaluate_nodes();
+        find_unknown();
         schedule();
     }
 
     [[nodiscard]] std::size_t slots() const { return slots_; }
     [[nodiscard]] const Column& node(NodeId id) const { return nodes_[id]; }
     [[nodiscard]] double project_shift(ProjectId id, std::size_t lane) const { return shifts_[id].at(lane); }
+    [[nodiscard]] double finish_shift(ProjectId id, std::size_t lane) const {
+        return shifts_[id].at(lane) + nodes_[plan_.project_overrun[id]].at(lane);
+    }
 
-    [[nodiscard]] double shift(const Stream& stream, std::size_t lane) const {
-        return nodes_[stream.delay].at(lane) + (stream.moves_with.exists() ? shifts_[stream.moves_with].at(lane) : 0.0);
+    /// Month index of the shape's month 0.
+    [[nodiscard]] int origin(const Stream& stream, std::size_t lane) const {
+        return stream.origin +
+               static_cast<int>(nodes_[stream.delay].at(lane) + moved(stream.moves_with, stream.from_finish, lane));
+    }
+    /// Month index from which no money falls.
+    [[nodiscard]] int until(const Stream& stream, std::size_t lane) const {
+        if (!stream.until.exists()) {
+            return never;
+        }
+        return stream.until_origin +
+               static_cast<int>(nodes_[stream.until_delay].at(lane) + moved(stream.until, stream.until_finish, lane));
+    }
+    static constexpr int never = std::numeric_limits<int>::max();
+
+    /// Whether what the stream is multiplied by is unknown in this lane; what is multiplied by nothing is not missed.
+    [[nodiscard]] bool blocked(const Stream& stream) const {
+        return !unknown_.empty() && unknown_[stream.factor.index()];
+    }
+
+    /// Years whose own factor is unknown; empty where all are known.
+    [[nodiscard]] std::vector<bool> unknown_years(const Stream& stream) const {
+        std::vector<bool> result;
+        if (unknown_.empty() || !stream.series.exists()) {
+            return result;
+        }
+        const std::vector<NodeId>& years = plan_.series[stream.series];
+        for (std::size_t year = 0; year < years.size(); ++year) {
+            if (unknown_[years[year].index()]) {
+                result.resize(years.size(), false);
+                result[year] = true;
+            }
+        }
+        return result;
+    }
+
+    /// Whether the share of the row is unknown.
+    [[nodiscard]] bool blocked(const Row& row) const {
+        return !unknown_.empty() && (unknown_[row.below.index()] || unknown_[row.upto.index()]);
     }
 
     /// Line-years of a stream, [slot][lane]; one lane wide if nothing of it moves. Returns that width.
     std::size_t line_years(const Stream& stream, std::vector<double>& out) {
         const Column& factor = nodes_[stream.factor];
-        const bool shifting =
-            nodes_[stream.delay].moves() || (stream.moves_with.exists() && shifts_[stream.moves_with].moves());
-        const std::size_t width = factor.moves() || shifting ? lanes_.size() : 1;
-        check(factor, width);
+        const bool shifting = nodes_[stream.delay].moves() || moves(stream.moves_with) || moves(stream.until) ||
+                              (stream.until.exists() && nodes_[stream.until_delay].moves());
+        bool scaling = factor.moves();
+        if (stream.series.exists()) {
+            for (const NodeId year : plan_.series[stream.series]) {
+                scaling = scaling || nodes_[year].moves();
+            }
+        }
+        const std::size_t width = scaling || shifting ? lanes_.size() : 1;
         find_windows(stream, shifting ? width : 1);
         out.resize(slots_ * width);
-        kernel_.scale(windows_.data(), slots_, shifting ? which_.data() : nullptr, spread(factor, width, factor_),
-                      width, out.data());
+        const std::uint32_t* which = shifting ? which_.data() : nullptr;
+        if (!stream.series.exists()) {
+            check(stream, factor, width);
+            kernel_.scale(windows_.data(), slots_, which, spread(factor, width, factor_), width, out.data());
+            return width;
+        }
+        const std::vector<NodeId>& series = plan_.series[stream.series];
+        std::vector<double> of_slot(windows_.size() / slots_);
+        for (std::size_t slot = 0; slot < slots_; ++slot) {
+            const Column year = product(factor, nodes_[series[std::min(slot, series.size() - 1)]], width);
+            check(stream, year, width);
+            for (std::size_t i = 0; i < of_slot.size(); ++i) {
+                of_slot[i] = windows_[i * slots_ + slot];
+            }
+            kernel_.scale(of_slot.data(), 1, which, spread(year, width, factor_), width, out.data() + slot * width);
+        }
         return width;
     }
 
@@ -140,6 +204,57 @@ private:
         }
     }
 
+    // What rests on an input without a value, in a block of one lane: structurally, whatever the arithmetic would say. A
+    // product with a factor of 0 rests on nothing.
+    void find_unknown() {
+        if (plan_.all_known || lanes_.size() != 1) {
+            return;
+        }
+        std::vector<bool> known = plan_.known;
+        for (const Setting& setting : lanes_.front().settings) {
+            known[setting.input.index()] = true;
+        }
+        unknown_.assign(plan_.nodes.size(), false);
+        for (const NodeId id : plan_.node_order) {
+            const Node& node = plan_.nodes[id];
+            switch (node.op) {
+                case Op::literal: break;
+                case Op::input: unknown_[id.index()] = !known[node.input.index()]; break;
+                case Op::alias: unknown_[id.index()] = unknown_[node.a.index()]; break;
+                default:
+                    unknown_[id.index()] = (unknown_[node.a.index()] && !cancelled(node, node.b)) ||
+                                           (unknown_[node.b.index()] && !cancelled(node, node.a));
+            }
+        }
+    }
+
+    [[nodiscard]] bool cancelled(const Node& node, NodeId other) const {
+        return node.op == Op::multiply && !unknown_[other.index()] && nodes_[other].at(0) == 0.0;
+    }
+
+    [[nodiscard]] double moved(ProjectId id, bool finish, std::size_t lane) const {
+        if (!id.exists()) {
+            return 0.0;
+        }
+        return finish ? finish_shift(id, lane) : project_shift(id, lane);
+    }
+
+    [[nodiscard]] bool moves(ProjectId id) const {
+        return id.exists() && (shifts_[id].moves() || nodes_[plan_.project_overrun[id]].moves());
+    }
+
+    [[nodiscard]] Column product(const Column& a, const Column& b, std::size_t width) const {
+        if (!a.moves() && !b.moves()) {
+            return {a.uniform * b.uniform, {}};
+        }
+        Column result;
+        result.lanes.resize(width);
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            result.lanes[lane] = a.at(lane) * b.at(lane);
+        }
+        return result;
+    }
+
     // A project starts at the latest of its own date plus its own delay and what its links, less their slack, allow.
     void schedule() {
         shifts_.resize(plan_.project_order.size());
@@ -148,14 +263,15 @@ private:
             Column shift = nodes_[plan_.project_delay[id]];
             for (; next_link < plan_.links.size() && plan_.links[next_link].after == id; ++next_link) {
                 const PlannedLink& link = plan_.links[next_link];
-                const Column& before = shifts_[link.before];
-                if (before.moves() && !shift.moves()) {
+                const Column& longer = nodes_[plan_.project_overrun[id]];
+                if ((moves(link.before) || longer.moves()) && !shift.moves()) {
                     shift.lanes.assign(lanes_.size(), shift.uniform);
                 }
                 const std::size_t width = shift.moves() ? lanes_.size() : 1;
                 for (std::size_t lane = 0; lane < width; ++lane) {
                     double& mine = shift.moves() ? shift.lanes[lane] : shift.uniform;
-                    mine = std::max(mine, before.at(lane) - link.slack);
+                    mine = std::max(mine, moved(link.before, link.from_finish, lane) - link.slack -
+                                              (link.to_finish ? longer.at(lane) : 0.0));
                 }
             }
             shifts_[id] = std::move(shift);
@@ -168,33 +284,57 @@ private:
         which_.resize(width);
         distinct_.clear();
         for (std::size_t lane = 0; lane < width; ++lane) {
-            const int months = static_cast<int>(shift(stream, lane));
-            const auto found = std::find(distinct_.begin(), distinct_.end(), months);
+            const std::pair<int, int> dates{origin(stream, lane), until(stream, lane)};
+            const auto found = std::find(distinct_.begin(), distinct_.end(), dates);
             which_[lane] = static_cast<std::uint32_t>(found - distinct_.begin());
             if (found == distinct_.end()) {
-                distinct_.push_back(months);
+                distinct_.push_back(dates);
             }
         }
-        for (const int months : distinct_) {
-            const int origin = stream.origin + months;
+        for (const auto& [origin, until] : distinct_) {
             std::int64_t before =
                 0;  // money never falls before the calendar: the loader refuses it and delays are not negative
             for (int year = 1; year <= plan_.calendar.years; ++year) {
-                const std::int64_t upto = plan_.shapes->before(stream.shape, year * 12 - origin);
+                const std::int64_t upto = plan_.shapes->before(stream.shape, std::min(year * 12, until) - origin);
                 windows_.push_back(static_cast<double>(upto - before));
                 before = upto;
             }
-            windows_.push_back(static_cast<double>(plan_.shapes->total(stream.shape) - before));
+            const std::int64_t whole =
+                until == never ? plan_.shapes->total(stream.shape) : plan_.shapes->before(stream.shape, until - origin);
+            windows_.push_back(static_cast<double>(whole - before));
             windows_.push_back(static_cast<double>(stream.undated));
         }
     }
 
-    void check(const Column& factor, std::size_t width) const {
-        const double limit =
-            static_cast<double>(largest_exact) / static_cast<double>(std::max<std::int64_t>(1, plan_.magnitude));
+    // Of a stream that lasts until an event, what falls before it in any lane: its shape is longer than that.
+    [[nodiscard]] double magnitude_of(const Stream& stream) const {
+        if (!stream.until.exists()) {
+            return static_cast<double>(plan_.shapes->magnitude(stream.shape)) +
+                   std::abs(static_cast<double>(stream.undated));
+        }
+        double largest = 0.0;
+        for (std::size_t first = 0; first < windows_.size(); first += slots_) {
+            double sum = 0.0;
+            for (std::size_t slot = 0; slot < slots_; ++slot) {
+                sum += std::abs(windows_[first + slot]);
+            }
+            largest = std::max(largest, sum);
+        }
+        return largest;
+    }
+
+    // The absolute amounts of a lane's streams together stay within what a double counts exactly, and so does any sum.
+    void check(const Stream& stream, const Column& factor, std::size_t width) {
+        const double magnitude = magnitude_of(stream);
+        const double share = stream.series.exists() ? 1.0 / static_cast<double>(plan_.calendar.years) : 1.0;
+        if (magnitude == 0.0) {
+            return;
+        }
         for (std::size_t lane = 0; lane < width; ++lane) {
             const double size = std::abs(factor.at(lane));
-            if (!(size <= limit)) {
+            double& sum = width == 1 ? still_ : moving_[lane];
+            sum += magnitude * size * share;
+            if (!(still_ + moving_[width == 1 ? 0 : lane] <= static_cast<double>(largest_exact))) {
                 throw AmountTooLarge(fmt::format(
                     "a factor of {:.6g} takes the programme's amounts past what can be counted exactly", size));
             }
@@ -226,9 +366,12 @@ private:
     std::vector<Column> inputs_;
     Table<NodeId, Column> nodes_;
     Table<ProjectId, Column> shifts_;
-    std::vector<double> windows_;       // [distinct shift][slot]
-    std::vector<std::uint32_t> which_;  // lane -> distinct shift
-    std::vector<int> distinct_;
+    std::vector<double> windows_;                // [distinct shift][slot]
+    std::vector<std::uint32_t> which_;           // lane -> distinct shift
+    std::vector<std::pair<int, int>> distinct_;  // origin and until
+    std::vector<bool> unknown_;                  // by node; empty where everything is known
+    double still_ = 0.0;                         // magnitude of the streams that no lane moves
+    std::vector<double> moving_;                 // by lane: magnitude of the others
     std::vector<double> factor_;
     std::vector<double> below_;
     std::vector<double> upto_;
@@ -300,8 +443,10 @@ Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
     result.unit = plan.unit;
     result.shapes = plan.shapes;
     result.project_shift.resize(plan.project_order.size());
+    result.finish_shift.resize(plan.project_order.size());
     for (const ProjectId project : plan.project_order) {
         result.project_shift[project] = static_cast<int>(block.project_shift(project, 0));
+        result.finish_shift[project] = static_cast<int>(block.finish_shift(project, 0));
     }
     result.rows.reserve(plan.rows.size());
     result.streams.reserve(plan.streams.size());
@@ -309,8 +454,22 @@ Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
     const auto years = static_cast<std::size_t>(plan.calendar.years);
     result.years.reserve(plan.rows.size() * years);
     for (const Stream& stream : plan.streams) {
-        result.streams.push_back(
-            {stream.shape, stream.origin + static_cast<int>(block.shift(stream, 0)), block.node(stream.factor).at(0)});
+        result.streams.push_back({stream.shape,
+                                  block.origin(stream, 0),
+                                  block.until(stream, 0),
+                                  block.node(stream.factor).at(0),
+                                  {},
+                                  stream.undated != 0,
+                                  block.unknown_years(stream),
+                                  block.blocked(stream)});
+        if (stream.series.exists()) {
+            for (const NodeId year : plan.series[stream.series]) {
+                result.streams.back().by_year.push_back(block.node(year).at(0));
+            }
+        }
+    }
+    for (const Row& row : plan.outside) {
+        result.outside.push_back({row.line, row.from, row.to, row.kind, 0, 0.0, 1.0});
     }
     std::vector<double> stream_years;
     std::vector<double> row_years(slots);
@@ -327,7 +486,7 @@ Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
         result.beyond.push_back(money(row_years[years]));
         result.undated.push_back(money(row_years[years + 1]));
         result.rows.push_back({row.line, row.from, row.to, row.kind, row.stream.value, block.node(row.below).at(0),
-                               block.node(row.upto).at(0)});
+                               block.node(row.upto).at(0), block.blocked(row)});
     }
     return result;
 }

@@ -108,7 +108,7 @@ TEST(Errors, WindowsLineEndsAndByteOrderMarkAreNone) {
 
 TEST(Errors, OneRunTellsThemAll) {
     const std::string told = expected_text("several");
-    for (const char* code : {"unknown-word", "not-an-amount", "unknown-key", "not-an-id", "not-a-month", "not-a-year",
+    for (const char* code : {"unknown-word", "not-an-amount", "unknown-key", "not-an-id", "not-a-date", "not-a-year",
                              "unknown-reference"}) {
         EXPECT_THAT(codes_told(told), Contains(code));
     }

@@ -58,9 +58,12 @@ TEST(Money, OfALineIsAllThereHoweverFarItIsDelayed) {
             }
             for (std::size_t line = 0; line < sums.size(); ++line) {
                 const Line& drawn = model.programme.lines[LineId{line}];
-                std::int64_t stated = drawn.undated;
-                for (std::size_t segment = 0; segment < model.programme.shapes.segments(drawn.shape); ++segment) {
-                    stated += model.programme.shapes.amount(drawn.shape, segment);
+                std::int64_t stated = 0;
+                for (const Piece& piece : drawn.pieces) {
+                    stated += piece.undated;
+                    for (std::size_t segment = 0; segment < model.programme.shapes.segments(piece.shape); ++segment) {
+                        stated += model.programme.shapes.amount(piece.shape, segment);
+                    }
                 }
                 ASSERT_EQ(sums[line], stated) << drawn.id << " of seed " << seed;
             }

@@ -33,6 +33,7 @@ double value_of(const Programme& programme, NodeId id, const std::vector<double>
         case Op::divide: return a() / b();
         case Op::minimum: return std::min(a(), b());
         case Op::maximum: return std::max(a(), b());
+        case Op::at_least: return a() >= b() ? 1.0 : 0.0;
     }
     return 0.0;
 }
@@ -173,64 +174,109 @@ std::vector<double> slow_inputs(const Programme& programme, const std::vector<Sc
     return values;
 }
 
+namespace {
+
+// The month in which an event falls once projects have moved.
+int month_of(const Programme& programme, const Anchor& anchor, const SlowForecast& moved) {
+    const Project& project = programme.projects[anchor.project];
+    return anchor.kind == AnchorKind::project_start
+               ? *project.starts + moved.project_shift[anchor.project.index()]
+               : *project.starts + *project.lasts + moved.finish_shift[anchor.project.index()];
+}
+
+SlowLine slow_piece(const Programme& programme, const Line& line, const Piece& piece, const std::vector<double>& inputs,
+                    SlowForecast& result, LineId id) {
+    const int delay = static_cast<int>(value_of(programme, piece.delay, inputs));
+    const int origin =
+        delay + (piece.anchor.kind == AnchorKind::calendar ? 0 : month_of(programme, piece.anchor, result));
+    const int until = piece.until ? static_cast<int>(value_of(programme, piece.until_delay, inputs)) +
+                                        month_of(programme, *piece.until, result)
+                                  : 1'000'000;
+    const double amount = value_of(programme, piece.amount, inputs) * value_of(programme, line.factor, inputs);
+    const auto factor_in = [&](int year) {
+        if (!piece.series.exists()) {
+            return amount;
+        }
+        const std::vector<NodeId>& series = programme.series[piece.series];
+        const std::size_t last = series.size() - 1;
+        return amount * value_of(programme, series[std::min(static_cast<std::size_t>(year), last)], inputs);
+    };
+    std::vector<std::int64_t> raw_months(static_cast<std::size_t>(result.years) * 12, 0);
+    std::int64_t raw_beyond = 0;
+    for (const auto& [month, money] : months_of_shape(programme, piece.shape, origin)) {
+        if (month >= until) {
+            continue;
+        }
+        if (month >= result.years * 12) {
+            raw_beyond += money;
+        } else {
+            raw_months.at(static_cast<std::size_t>(month)) += money;  // throws where it is before the calendar
+        }
+    }
+    const auto priced = [&](std::int64_t raw, int year) {
+        return nearest_even(static_cast<double>(raw) * factor_in(year));
+    };
+    SlowLine whole;
+    for (int year = 0; year < result.years; ++year) {
+        std::int64_t sum = 0;
+        for (int month = year * 12; month < year * 12 + 12; ++month) {
+            sum += raw_months[static_cast<std::size_t>(month)];
+        }
+        whole.years.push_back(priced(sum, year));
+    }
+    whole.beyond = priced(raw_beyond, result.years);
+    whole.undated = priced(piece.undated, result.years);
+    for (const Flow& flow : line.flows) {
+        const double below = value_of(programme, flow.below, inputs);
+        const double upto = value_of(programme, flow.upto, inputs);
+        const auto part = [&](std::int64_t money) {
+            const auto exact = static_cast<double>(money);
+            return nearest_even(exact * upto) - nearest_even(exact * below);
+        };
+        SlowRow row{id, flow.from, flow.to, flow.kind, {}, part(whole.beyond), part(whole.undated), {}};
+        for (const std::int64_t money : whole.years) {
+            row.years.push_back(part(money));
+        }
+        std::int64_t so_far = 0;
+        std::int64_t told = 0;
+        for (std::size_t month = 0; month < raw_months.size(); ++month) {
+            if (month % 12 == 0) {
+                so_far = 0;
+                told = 0;
+            }
+            so_far += raw_months[month];
+            const std::int64_t upto_now = part(priced(so_far, static_cast<int>(month / 12)));
+            row.months.push_back(upto_now - told);
+            told = upto_now;
+        }
+        result.rows.push_back(std::move(row));
+    }
+    return whole;
+}
+
+}  // namespace
+
 SlowForecast slow_forecast(const Programme& programme, const std::vector<double>& inputs) {
     SlowForecast result;
     result.years = years_of(programme);
     result.project_shift = project_shifts(programme, inputs);
+    for (std::size_t i = 0; i < programme.projects.size(); ++i) {
+        const Project& project = programme.projects[ProjectId{i}];
+        result.finish_shift.push_back(result.project_shift[i] +
+                                      static_cast<int>(value_of(programme, project.overrun, inputs)));
+    }
     for (std::size_t i = 0; i < programme.lines.size(); ++i) {
         const Line& line = programme.lines[LineId{i}];
-        int origin = static_cast<int>(value_of(programme, line.delay, inputs));
-        if (line.anchor.kind != AnchorKind::calendar) {
-            const Project& project = programme.projects[line.anchor.project];
-            origin += *project.starts + result.project_shift[line.anchor.project.index()];
-            origin += line.anchor.kind == AnchorKind::project_end ? *project.lasts : 0;
-        }
-        const double factor = value_of(programme, line.factor, inputs);
-        std::vector<std::int64_t> raw_months(static_cast<std::size_t>(result.years) * 12, 0);
-        std::int64_t raw_beyond = 0;
-        for (const auto& [month, amount] : months_of_shape(programme, line.shape, origin)) {
-            if (month >= result.years * 12) {
-                raw_beyond += amount;
-            } else {
-                raw_months.at(static_cast<std::size_t>(month)) += amount;  // throws where it is before the calendar
+        SlowLine sum{std::vector<std::int64_t>(static_cast<std::size_t>(result.years), 0), 0, 0};
+        for (const Piece& piece : line.pieces) {
+            const SlowLine part = slow_piece(programme, line, piece, inputs, result, LineId{i});
+            for (std::size_t year = 0; year < sum.years.size(); ++year) {
+                sum.years[year] += part.years[year];
             }
+            sum.beyond += part.beyond;
+            sum.undated += part.undated;
         }
-        const auto priced = [&](std::int64_t raw) { return nearest_even(static_cast<double>(raw) * factor); };
-        SlowLine whole;
-        for (int year = 0; year < result.years; ++year) {
-            std::int64_t sum = 0;
-            for (int month = year * 12; month < year * 12 + 12; ++month) {
-                sum += raw_months[static_cast<std::size_t>(month)];
-            }
-            whole.years.push_back(priced(sum));
-        }
-        whole.beyond = priced(raw_beyond);
-        whole.undated = priced(line.undated);
-        for (const Flow& flow : line.flows) {
-            const double below = value_of(programme, flow.below, inputs);
-            const double upto = value_of(programme, flow.upto, inputs);
-            const auto part = [&](std::int64_t amount) {
-                const auto exact = static_cast<double>(amount);
-                return nearest_even(exact * upto) - nearest_even(exact * below);
-            };
-            SlowRow row{LineId{i}, flow.from, flow.to, flow.kind, {}, part(whole.beyond), part(whole.undated), {}};
-            for (const std::int64_t amount : whole.years) {
-                row.years.push_back(part(amount));
-            }
-            std::int64_t so_far = 0;
-            std::int64_t told = 0;
-            for (std::size_t month = 0; month < raw_months.size(); ++month) {
-                if (month % 12 == 0) {
-                    so_far = 0;
-                    told = 0;
-                }
-                so_far += raw_months[month];
-                row.months.push_back(part(priced(so_far)) - told);
-                told = part(priced(so_far));
-            }
-            result.rows.push_back(std::move(row));
-        }
-        result.lines.push_back(std::move(whole));
+        result.lines.push_back(std::move(sum));
     }
     return result;
 }

@@ -35,6 +35,7 @@ struct SlowForecast {
     std::vector<SlowRow> rows;       ///< lines in order, flows of a line in order
     std::vector<SlowLine> lines;     ///< by line
     std::vector<int> project_shift;  ///< by project, months from its planned date
+    std::vector<int> finish_shift;   ///< the same of its end
 };
 
 /// Value of every input once the scenarios' overrides are composed.

@@ -99,7 +99,7 @@ TEST(Counting, TakesMembersForInsideWhenTheirGroupIs) {
 
 TEST(Counting, ReadsAnAliasAsItsOrganisation) {
     EXPECT_TRUE(is(counted("by-another-name", LineKind::cost, "north", "outside"), cost, 1));
-    EXPECT_EQ(appraise(model(), base_scenario, perspective_of(model(), "costs-of-north")).blocked_by.size(), 1U);
+    EXPECT_EQ(appraise(model(), base_scenario, perspective_of(model(), "costs-of-north")).split.size(), 1U);
     EXPECT_EQ(appraise(model(), base_scenario, perspective_of(model(), "as-a-pair")).total().cost.units, 110'000'000);
 }
 
@@ -113,7 +113,7 @@ TEST(Counting, HoldsEverybodyButTheOutsideInTheWholeSystem) {
 TEST(Counting, NamesTheLinesThatBlockAndComputesNothingFromTheRest) {
     const Appraisal north = appraise(model(), base_scenario, perspective_of(model(), "only-north"));
     std::vector<std::string> blocking;
-    for (const LineId line : north.blocked_by) {
+    for (const LineId line : north.split) {
         blocking.push_back(model().programme.lines[line].id);
     }
     EXPECT_EQ(blocking, (std::vector<std::string>{"spend", "gain", "trio-gain"}));

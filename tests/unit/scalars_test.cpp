@@ -34,7 +34,7 @@ TEST(Amount, IsReadInItsOwnUnitOrTheFiles) {
 
 TEST(Amount, IsRefusedWhereItIsNone) {
     const auto codes = [](const std::string& amount) { return codes_of(with_amount(amount, "pound")); };
-    for (const char* amount : {"12e3", ".nan", ".inf", "unknown", "5 quid", "\u00a3-5", "--5", "1,00", "5 %"}) {
+    for (const char* amount : {"12e3", ".nan", ".inf", "unknwon", "5 quid", "\u00a3-5", "--5", "1,00", "5 %"}) {
         EXPECT_THAT(codes(amount), testing::Contains("not-an-amount")) << amount;
     }
     EXPECT_THAT(codes("0.0000001"), testing::Contains("amount-too-fine"));

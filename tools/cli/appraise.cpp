@@ -1,7 +1,24 @@
 #include "commands.hpp"
 #include "render.hpp"
+#include "tranche/base/spelling.hpp"
+#include "tranche/scenario/compose.hpp"
 
 namespace tranche::cli {
+
+namespace {
+
+// What would have to be known for the lines that are left out.
+std::string missing_text(const Model& model, ScenarioId scenario, const Appraisal& appraisal) {
+    const Lane lane = compose(model.programme, scenario);
+    std::string result;
+    for (const LineId id : appraisal.unknown) {
+        result +=
+            "Missing for " + model.programme.lines[id].id + ": " + listed(missing_for(model, lane, id), 10) + "\n";
+    }
+    return result;
+}
+
+}  // namespace
 
 int appraise(const Options& options, Outcome& outcome) {
     const std::optional<Opened> opened = open_programme(options, outcome);
@@ -15,20 +32,38 @@ int appraise(const Options& options, Outcome& outcome) {
     }
     const Programme& programme = opened->model.programme;
     const Appraisal appraisal = tranche::appraise(opened->model, *scenario, *perspective);
+    const std::optional<Bounds> range = bounds(opened->model, std::span(&*scenario, 1), *perspective);
     if (options.format == "json") {
         Json json{
             {"manifest", manifest(*opened)}, {"scenario", options.scenario}, {"perspective", options.perspective}};
         add_measures(json, appraisal);
+        if (range) {
+            add_range(json, *range, appraisal.unit);
+        }
+        json["excludes"] = excluded_json(programme, appraisal);
         json["rests_on"] = status_json(programme);
         outcome.out = dumped(json);
         return 0;
     }
-    TextTable table{{{"measure", "Measure"}, {"value", "Value", true}, {"definition", "Definition"}}, {}};
+    TextTable table{{{"measure", "Measure"}, {"value", range ? "Central" : "Value", true}}, {}};
+    if (range) {
+        table.columns.insert(table.columns.begin() + 1, {"low", "Low", true});
+        table.columns.push_back({"high", "High", true});
+    }
+    table.columns.push_back({"definition", "Definition"});
     for (const MeasureRow& row : measures()) {
+        const auto cell = [&](const Figure& figure) { return figure_cell(figure, row.unit, appraisal.unit); };
         const std::string definition(row.definition);
-        table.rows.push_back({{std::string(row.title), std::string(row.key)},
-                              figure_cell(row.compute(appraisal), row.unit, appraisal.unit),
-                              {definition, definition}});
+        std::vector<Cell>& cells = table.rows.emplace_back();
+        cells.push_back({std::string(row.title), std::string(row.key)});
+        if (range) {
+            cells.push_back(cell(range_of(row, *range).low));
+        }
+        cells.push_back(cell(row.compute(appraisal)));
+        if (range) {
+            cells.push_back(cell(range_of(row, *range).high));
+        }
+        cells.push_back({definition, definition});
     }
     trim_pence(table);
     outcome.out = rendered(table, options.format, outcome.bold);
@@ -37,7 +72,8 @@ int appraise(const Options& options, Outcome& outcome) {
             titled(programme.name,
                    programme.perspectives[*perspective].name + ", " + programme.scenarios[*scenario].name + ", £",
                    options.format) +
-            outcome.out + "\n" + notes(programme, appraisal) + rests_on(programme);
+            outcome.out + "\n" + notes(programme, appraisal) + missing_text(opened->model, *scenario, appraisal) +
+            rests_on(programme);
     }
     return 0;
 }

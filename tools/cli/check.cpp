@@ -6,6 +6,7 @@
 #include "findings.hpp"
 #include "render.hpp"
 #include "tranche/base/sha256.hpp"
+#include "tranche/explain/core_text.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
@@ -30,8 +31,8 @@ std::string summary(const Model& model) {
         return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
     };
     return programme.id + ": " + count(programme.workstreams.size(), "workstream") + ", " +
-           count(programme.projects.size(), "project") + ", " + count(authored_lines(programme), "line") + ", " +
-           count(listed_scenarios(programme), "scenario");
+           count(count_of(programme, ProjectKind::project), "project") + ", " +
+           count(authored_lines(programme), "line") + ", " + count(listed_scenarios(programme), "scenario");
 }
 
 void add_rows(const Diagnostics& diagnostics, const std::string& file, TextTable& table) {
@@ -87,6 +88,7 @@ int check(const Options& options, Outcome& outcome) {
             outcome.out += fmt::format("{}: {} error{}, {} warning{}{}\n", argument, diagnostics.errors(),
                                        diagnostics.errors() == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
                                        model ? " (" + summary(*model) + ")" : "");
+            outcome.out += options.lowered && model ? core_text(model->programme) : "";
         }
         add_rows(diagnostics, name, table);
         for (const Diagnostic& each : diagnostics.all()) {
@@ -103,6 +105,9 @@ int check(const Options& options, Outcome& outcome) {
                          {"errors", diagnostics.errors()},
                          {"warnings", warnings},
                          {"diagnostics", diagnostics_json(diagnostics)}});
+        if (options.lowered && model) {
+            files.back()["lowered"] = core_text(model->programme);
+        }
     }
     if (options.format == "sarif") {
         outcome.out = as_sarif(findings);

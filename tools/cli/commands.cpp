@@ -41,7 +41,7 @@ const std::vector<Command>& commands() {
     static const std::vector<std::string_view> reports{"text", "csv", "json", "md", "sarif", "junit"};
     static const std::vector<Command> table{
         {"check", "loads and validates; all diagnostics of all files", programme,
-         {"--format", "--output", "--quiet"}, reports, true, check},
+         {"--format", "--output", "--quiet", "--lowered"}, reports, true, check},
         {"forecast", "cost, benefit, net and cumulative by period", programme,
          {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--for"}, tables, false, forecast},
         {"appraise", "the measures: totals, net, ROI, payback, peak funding", programme,

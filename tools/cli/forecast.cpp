@@ -13,15 +13,22 @@ std::string subtitle(const Opened& opened, ScenarioId scenario, PerspectiveId pe
 
 // Lines that this perspective cannot count are not in the table: the reader is told.
 std::string left_out(const Programme& programme, const Appraisal& whole) {
-    std::vector<std::string> names;
-    for (const LineId id : whole.blocked_by) {
-        names.push_back(programme.lines[id].id);
-    }
-    return names.empty() ? "" : "Left out, split not stated: " + listed(names) + "\n";
+    std::string result;
+    const auto add = [&](const std::string& title, const std::vector<LineId>& lines) {
+        std::vector<std::string> names;
+        for (const LineId id : lines) {
+            names.push_back(programme.lines[id].id);
+        }
+        result += names.empty() ? "" : title + ": " + listed(names, 40) + "\n";
+    };
+    add("Left out, split not stated", whole.split);
+    add("Left out, no single known amount", whole.unknown);
+    add("Claimed without a figure, and not counted", whole.excluded);
+    return result;
 }
 
 bool nothing(const CostBenefit& amounts) {
-    return amounts == CostBenefit{};
+    return amounts == CostBenefit{};  // and nothing missing
 }
 
 TextTable table_of(const Breakdown& breakdown, MoneyUnit unit, bool one_group) {
@@ -34,21 +41,22 @@ TextTable table_of(const Breakdown& breakdown, MoneyUnit unit, bool one_group) {
                      {"cumulative_gbp", "Cumulative", true}},
                     {}};
     for (const Group& group : breakdown.groups) {
-        Money cumulative;
+        CostBenefit cumulative;
         bool first = true;
+        const auto shown = [&](bool known, Money money) { return known ? money_cell(money, unit) : Cell{"n/a", ""}; };
         const auto add = [&](const std::string& period, const CostBenefit& amounts, const Cell& sum) {
             table.rows.push_back({{"", group.id},
                                   {first && !one_group ? group.label : "", group.label},
                                   {period, period},
-                                  money_cell(amounts.cost, unit),
-                                  money_cell(amounts.benefit, unit),
-                                  money_cell(amounts.net(), unit),
+                                  shown(amounts.cost_known, amounts.cost),
+                                  shown(amounts.benefit_known, amounts.benefit),
+                                  shown(amounts.known(), amounts.net()),
                                   sum});
             first = false;
         };
         for (std::size_t i = 0; i < breakdown.periods.size(); ++i) {
-            cumulative += group.periods[i].net();
-            add(breakdown.periods[i], group.periods[i], money_cell(cumulative, unit));
+            cumulative += group.periods[i];
+            add(breakdown.periods[i], group.periods[i], shown(cumulative.known(), cumulative.net()));
         }
         if (!nothing(group.undated)) {
             add("unallocated", group.undated, {});
@@ -76,13 +84,14 @@ Json rows_json(const Breakdown& breakdown, MoneyUnit unit) {
         Json benefit = Json::array();
         Json net = Json::array();
         Json cumulative = Json::array();
-        Money sum;
+        CostBenefit sum;
+        const auto known = [&](bool is, Money money) { return is ? money_json(money, unit) : Json(); };
         for (const CostBenefit& period : group.periods) {
-            sum += period.net();
-            cost.push_back(money_json(period.cost, unit));
-            benefit.push_back(money_json(period.benefit, unit));
-            net.push_back(money_json(period.net(), unit));
-            cumulative.push_back(money_json(sum, unit));
+            sum += period;
+            cost.push_back(known(period.cost_known, period.cost));
+            benefit.push_back(known(period.benefit_known, period.benefit));
+            net.push_back(known(period.known(), period.net()));
+            cumulative.push_back(known(sum.known(), sum.net()));
         }
         rows.push_back({{"id", group.id},
                         {"label", group.label},

@@ -69,6 +69,12 @@ std::string dot(const Programme& programme) {
         }
         result += "  }\n";
     }
+    for (const Project& project : programme.projects) {
+        if (project.kind != ProjectKind::project) {
+            result += "  " + quoted(project.id) + " [label=" + quoted(project.id + "\n" + project.name) +
+                      ", shape=" + (project.kind == ProjectKind::gate ? "octagon" : "diamond") + "];\n";
+        }
+    }
     for (const auto& [text, id] : outside_nodes) {
         result += "  " + quoted(id) + " [label=" + quoted(text) + ", shape=ellipse];\n";
     }
@@ -97,6 +103,13 @@ std::string mermaid(const Programme& programme) {
         }
         result += "  end\n";
     }
+    for (const Project& project : programme.projects) {
+        if (project.kind != ProjectKind::project) {
+            const bool gate = project.kind == ProjectKind::gate;
+            result += "  " + project.id + (gate ? "{{\"" : "{\"") + project.id + ": " + entity(project.name) +
+                      (gate ? "\"}}\n" : "\"}\n");
+        }
+    }
     for (const auto& [text, id] : outside_nodes) {
         result += "  " + id + "([\"" + entity(text) + "\"])\n";
     }
@@ -116,7 +129,8 @@ Json graph_json(const Opened& opened) {
         nodes.push_back(
             {{"id", project.id},
              {"name", project.name},
-             {"workstream", programme.workstreams[project.workstream].id},
+             {"kind", word(project.kind)},
+             {"workstream", project.workstream.exists() ? Json(programme.workstreams[project.workstream].id) : Json()},
              {"starts", project.starts ? Json(month_text(programme.calendar.month_at(*project.starts))) : Json()},
              {"lasts_months", project.lasts ? Json(*project.lasts) : Json()},
              {"status", word(project.status)},
@@ -124,7 +138,7 @@ Json graph_json(const Opened& opened) {
              {"source", project.at ? Json(citation_text(programme, *project.at)) : Json()}});
     }
     for (const auto& [text, id] : outside_nodes) {
-        nodes.push_back({{"id", id}, {"name", text}, {"workstream", nullptr}});
+        nodes.push_back({{"id", id}, {"name", text}, {"kind", "external"}, {"workstream", nullptr}});
     }
     Json links = Json::array();
     for (const Link& link : programme.links) {

@@ -31,6 +31,10 @@ std::string output_help(const Command&) {
 std::string quiet_help(const Command&) {
     return "leave out warnings and remarks";
 }
+std::string lowered_help(const Command&) {
+    return "prints the core as well: inputs, events, pieces of lines and flows, which is all that the engine reads";
+}
+
 std::string strict_help(const Command&) {
     return "exit with 1 where a published figure is not reproduced";
 }
@@ -82,6 +86,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--output", "FILE", output_help, &Options::output},
         {"--quiet", "", quiet_help, nullptr, &Options::quiet},
         {"--strict", "", strict_help, nullptr, &Options::strict},
+        {"--lowered", "", lowered_help, nullptr, &Options::lowered},
         {"--by", "PERIOD", by_help, &Options::by},
         {"--rows", "WHAT", rows_help, &Options::rows},
         {"--scenario", "ID", scenario_help, &Options::scenario},

@@ -13,6 +13,7 @@ struct Options {
     std::string output;
     bool quiet = false;
     bool strict = false;
+    bool lowered = false;
     std::string by = "year";
     std::string rows = "total";
     std::string scenario = "base";

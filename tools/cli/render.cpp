@@ -118,7 +118,8 @@ Cell money_cell(Money money, MoneyUnit unit) {
 
 void trim_pence(TextTable& table) {
     const auto money = [&](std::size_t column) {
-        return table.columns[column].name.ends_with("_gbp") || table.columns[column].name == "value";
+        return table.columns[column].name.ends_with("_gbp") || table.columns[column].name == "value" ||
+               table.columns[column].name == "low" || table.columns[column].name == "high";
     };
     const auto pence = [](const std::string& shown) { return shown.size() > 3 && shown[shown.size() - 3] == '.'; };
     for (const auto& row : table.rows) {
@@ -170,9 +171,43 @@ Json figure_json(const Figure& figure, MoneyUnit unit) {
 }
 
 Json cost_benefit_json(const CostBenefit& amounts, MoneyUnit unit) {
-    return {{"cost_gbp", money_json(amounts.cost, unit)},
-            {"benefit_gbp", money_json(amounts.benefit, unit)},
-            {"net_gbp", money_json(amounts.net(), unit)}};
+    const auto known = [&](bool is, Money money) { return is ? money_json(money, unit) : Json(); };
+    return {{"cost_gbp", known(amounts.cost_known, amounts.cost)},
+            {"benefit_gbp", known(amounts.benefit_known, amounts.benefit)},
+            {"net_gbp", known(amounts.known(), amounts.net())}};
+}
+
+Json excluded_json(const Programme& programme, const Appraisal& appraisal) {
+    Json result = Json::array();
+    for (const LineId id : appraisal.excluded) {
+        const Line& line = programme.lines[id];
+        result.push_back({{"line", line.id}, {"kind", word(line.kind)}, {"why", word(line.valued)}});
+        if (!line.reason.empty()) {
+            result.back()["reason"] = line.reason;
+        }
+    }
+    return result;
+}
+
+void add_range(Json& to, const Bounds& bounds, MoneyUnit unit) {
+    for (const bool high : {false, true}) {
+        Json values = Json::object();
+        for (const MeasureRow& row : measures()) {
+            const Range range = range_of(row, bounds);
+            values[std::string(row.key)] = figure_json(high ? range.high : range.low, unit);
+        }
+        to[high ? "high" : "low"] = std::move(values);
+    }
+    Json open = Json::object();
+    for (const MeasureRow& row : measures()) {
+        const Range range = range_of(row, bounds);
+        if (range.low.computable() != range.high.computable()) {
+            open[std::string(row.key)] = range.low.computable() ? "above" : "below";
+        }
+    }
+    if (!open.empty()) {
+        to["bound"] = std::move(open);
+    }
 }
 
 void add_measures(Json& to, const Appraisal& appraisal) {
@@ -226,15 +261,27 @@ std::string notes(const Programme& programme, const Appraisal& appraisal) {
         const char first = static_cast<char>(small ? why.front() - 'a' + 'A' : why.front());
         result += first + why.substr(1) + ": no " + titles + "\n";
     }
-    if (!appraisal.blocked_by.empty()) {
+    const auto lines = [&](const std::string& title, const std::vector<LineId>& ids) {
         std::vector<std::string> names;
-        for (const LineId id : appraisal.blocked_by) {
-            names.push_back(programme.lines[id].id);
+        for (const LineId id : ids) {
+            const Line& line = programme.lines[id];
+            names.push_back(line.id + (line.reason.empty() ? "" : " (" + line.reason + ")"));
         }
-        result += "Left out, split not stated: " + listed(names) + "\n";
+        result += names.empty() ? "" : title + ": " + listed(names, 40) + "\n";
+    };
+    lines("Left out, split not stated", appraisal.split);
+    lines("Left out, no single known amount", appraisal.unknown);
+    lines("Claimed without a figure, and not counted", appraisal.excluded);
+    std::vector<LineId> inside;
+    for (std::size_t i = 0; i < programme.lines.size(); ++i) {
+        const Line& line = programme.lines[LineId{i}];
+        if (line.inside.exists() && !line.carved && line.pieces.empty()) {
+            inside.emplace_back(i);
+        }
     }
+    lines("Inside other lines, and not counted again", inside);
     const auto amounts = [&](const std::string& title, const CostBenefit& each) {
-        if (each != CostBenefit{}) {
+        if (each.cost != Money{} || each.benefit != Money{}) {
             result += title + ": cost " + amount_text(each.cost, appraisal.unit) + ", benefit " +
                       amount_text(each.benefit, appraisal.unit) + ", net " + amount_text(each.net(), appraisal.unit) +
                       "\n";

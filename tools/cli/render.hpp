@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "tranche/scenario/ends.hpp"
 
 namespace tranche::cli {
 
@@ -53,6 +54,10 @@ Json figure_json(const Figure& figure, MoneyUnit unit);
 Json cost_benefit_json(const CostBenefit& amounts, MoneyUnit unit);
 /// {"measures": {...}, "why": {...}}: measures by key, reasons for those that are null.
 void add_measures(Json& to, const Appraisal& appraisal);
+/// `low`, `high`, and where only one of them is known, which side is open.
+void add_range(Json& to, const Bounds& bounds, MoneyUnit unit);
+/// Lines that stand outside the totals.
+Json excluded_json(const Programme& programme, const Appraisal& appraisal);
 Json manifest(const Opened& opened);
 /// Two-space indentation and a newline at the end.
 std::string dumped(const Json& json);

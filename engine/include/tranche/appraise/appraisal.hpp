@@ -18,8 +18,18 @@ namespace tranche {
 struct CostBenefit {
     Money cost;
     Money benefit;
+    bool cost_known = true;  ///< if not, cost leaves out what nobody knows
+    bool benefit_known = true;
 
     [[nodiscard]] Money net() const { return benefit - cost; }
+    [[nodiscard]] bool known() const { return cost_known && benefit_known; }
+    CostBenefit& operator+=(const CostBenefit& other) {
+        cost += other.cost;
+        benefit += other.benefit;
+        cost_known = cost_known && other.cost_known;
+        benefit_known = benefit_known && other.benefit_known;
+        return *this;
+    }
     friend bool operator==(const CostBenefit&, const CostBenefit&) = default;
 };
 
@@ -30,7 +40,11 @@ struct Appraisal {
     std::vector<CostBenefit> months;  ///< [month]; twelve add to their year
     CostBenefit beyond;               ///< moved past the last year by delays
     CostBenefit undated;              ///< without a date: in the totals, in no year
-    std::vector<LineId> blocked_by;   ///< lines whose split this perspective needs and nobody stated
+    std::vector<LineId> split;        ///< lines whose split this perspective needs and nobody stated
+    std::vector<LineId> unknown;      ///< lines whose amount this perspective needs and nobody knows
+    std::vector<LineId> excluded;     ///< lines that are claimed without a figure: they stand outside the totals
+    bool no_cost_figure = false;      ///< there are costs, and not one has a figure
+    bool no_benefit_figure = false;
 
     [[nodiscard]] CostBenefit total() const;              ///< years and undated; beyond is outside the case
     [[nodiscard]] std::vector<Money> cumulative() const;  ///< net, by year

@@ -20,6 +20,7 @@ struct MeasureRow {
     std::string_view definition;             ///< the convention, in a sentence
     std::vector<std::string_view> operands;  ///< what it is computed from: columns of the appraisal or other measures
     Figure (*compute)(const Appraisal&) = nullptr;
+    bool lower_is_better = false;  ///< the better outcome gives the lower figure
 };
 
 std::span<const MeasureRow> measures();

@@ -18,6 +18,14 @@ using Month = date::year_month;
 std::optional<Month> parse_month(std::string_view text);
 std::string month_text(Month month);
 
+/// Months of a calendar, counted from its start: `first` up to, not including, `first + months`.
+struct MonthSpan {
+    int first = 0;
+    int months = 1;
+
+    friend bool operator==(const MonthSpan&, const MonthSpan&) = default;
+};
+
 struct Calendar {
     int first_year = 2000;                  ///< the calendar year in which the first financial year starts
     int years = 1;                          ///< length of the case, in financial years
@@ -41,6 +49,10 @@ struct Calendar {
     /// Reads `2013/14` (or `2013` for calendar years) into a year counted from 0; may lie outside the case. Empty where
     /// the text is not a year of this calendar, including one whose halves do not follow each other (`2013/15`).
     [[nodiscard]] std::optional<int> parse_year(std::string_view text) const;
+
+    /// Reads `2013-09`, `2013/14`, `2013/14 Q3`, `year 2`, and a span of two of them such as `2013/14..2019/20`; may lie
+    /// outside the case.
+    [[nodiscard]] std::optional<MonthSpan> parse_period(std::string_view text) const;
 
     friend bool operator==(const Calendar&, const Calendar&) = default;
 };

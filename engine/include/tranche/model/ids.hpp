@@ -15,6 +15,7 @@ using AssumptionId = Id<struct AssumptionTag>;
 using WorkstreamId = Id<struct WorkstreamTag>;
 using ProjectId = Id<struct ProjectTag>;
 using LineId = Id<struct LineTag>;
+using SeriesId = Id<struct SeriesTag>;
 using ScenarioId = Id<struct ScenarioTag>;
 
 }  // namespace tranche

@@ -1,4 +1,4 @@
-// One cost, benefit or financing flow: a shape in time, a factor, facets, and who it is from and to.
+// One cost, benefit or financing flow: pieces in time, a factor, facets, and who it is from and to.
 #pragma once
 
 #include <optional>
@@ -30,6 +30,20 @@ struct Anchor {
     ProjectId project;
 };
 
+/// A stretch of a line's money: a shape in time that hangs on an anchor, times an amount. A line is the sum of its
+/// pieces, each rounded by itself, once a year.
+struct Piece {
+    ShapeId shape;
+    Micropounds undated = 0;  ///< amount without a date: in totals, in no year
+    NodeId amount;    ///< what the shape is multiplied by: literal 1 where the shape holds the amounts themselves
+    NodeId factor;    ///< amount times the line's factor
+    NodeId delay;     ///< months, added to what the anchor itself moves by
+    SeriesId series;  ///< factors of calendar years, applied after the shift; absent: none
+    Anchor anchor;
+    std::optional<Anchor> until;  ///< money that would fall after this event does not happen; never the calendar
+    NodeId until_delay;           ///< months, added to what that event itself moves by; absent without one
+};
+
 /// An interval [below, upto] of the line's amount that goes from one organisation to another. A cost line's
 /// cost flows tile [0, 1], as do a benefit line's benefit flows, so their rounded parts telescope to the rounded whole:
 /// what is paid is what is received. A finance flow beside them is the part
@@ -40,6 +54,7 @@ struct Flow {
     LineKind kind = LineKind::cost;
     NodeId below;
     NodeId upto;
+    Funding funding = Funding::unstated;
 };
 
 struct Line {
@@ -48,17 +63,20 @@ struct Line {
     LineKind kind = LineKind::cost;
     WorkstreamId workstream;  ///< absent for a line of the programme itself
     ProjectId project;        ///< absent for a line of a workstream or the programme
-    LineId part_of;           ///< the cost that a grant of a fixed amount pays towards
+    LineId part_of;           ///< the line it belongs to as written: a grant to its cost, a loan to what it buys
+    LineId inside;            ///< the line that it is a part of, by the author's word
+    bool carved = false;      ///< takes what stands inside part_of out of it again, so that nothing is counted twice
+    Valued valued = Valued::counted;
+    std::string reason;  ///< why it is not counted, where the author says so
     Facets facets;
     std::optional<std::size_t> measure;  ///< row of Programme::measures: what shows whether it happens
-    ShapeId shape;
-    Micropounds undated = 0;  ///< amount without a date: in totals, in no year
-    NodeId factor;            ///< multiplies every amount of the line
-    NodeId delay;             ///< months, added to what the anchor itself moves by
-    Anchor anchor;
+    NodeId factor;                       ///< multiplies every piece
+    std::vector<Piece> pieces;
     std::vector<Flow> flows;
     Position where;
     std::optional<Citation> at;
+    Vat vat = Vat::unstated;
+    std::string note;
 };
 
 }  // namespace tranche

@@ -11,6 +11,7 @@
 
 #include "tranche/base/diagnostic.hpp"  // Position
 #include "tranche/model/ids.hpp"
+#include "tranche/model/words.hpp"
 
 namespace tranche {
 
@@ -26,24 +27,29 @@ enum class InputUse {
     scale,  ///< a factor on the lines of a selection; 1 unless overridden
     paid,   ///< the part of an award that comes; 1 unless overridden
     claim,  ///< what a claim prints: in Programme::claim_formulas only
-    months  ///< whole months of delay for a selection; 0 unless overridden
+    gate,   ///< what a gate decides happens: 1, or 0 where it is refused
+    months  ///< whole months by which a selection is late or lasts longer; 0 unless overridden
 };
 
 struct Input {
-    std::string name;  ///< unique: an assumption's id, or `scale(kind=cost)`, `delay(all)`
+    std::string name;  ///< unique: an assumption's id, or `scale(kind=cost)`, `delay(all)`, `gate(feasibility)`
     double base = 0.0;
-    std::optional<double> low;  ///< evidence range, where stated
+    std::optional<double> low;  ///< evidence range or printed bounds, where stated
     std::optional<double> high;
     InputUse use = InputUse::value;
     std::string unit;  ///< as the author wrote it; empty for a pure number
     Position where;
     std::optional<Citation> at;
+    bool known = true;           ///< base means something; if not, what needs it is blocked until a lane sets it
+    bool bounded = false;        ///< low and high are the figure itself, not evidence about it
+    std::string reason;          ///< why it is not known, where the author says so
+    std::optional<LineKind> of;  ///< whose amount it is, of lines' own amounts
 };
 
-enum class Op { literal, input, alias, add, subtract, multiply, divide, minimum, maximum };
+enum class Op { literal, input, alias, add, subtract, multiply, divide, minimum, maximum, at_least };
 
 /// alias: the value of another node under a name, which may stand later in the table (formulas refer to each other in
-/// any order); the plan orders them and tells a cycle by these names.
+/// any order); the plan orders them and tells a cycle by these names. at_least: 1 where a >= b, else 0.
 struct Node {
     Op op = Op::literal;
     NodeId a;

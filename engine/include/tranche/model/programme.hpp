@@ -3,6 +3,7 @@
 // Flat tables that point at each other by row number. Nothing here computes, and nothing after the loader changes it.
 #pragma once
 
+#include <algorithm>  // count_if
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,8 +37,9 @@ struct Assumption {
     std::string id;
     std::string name;
     std::string unit;
-    NodeId node;
-    InputId input;  ///< absent for a formula
+    NodeId node;      ///< absent where it differs from year to year
+    SeriesId series;  ///< absent where it does not
+    InputId input;    ///< absent for a formula
     std::string owner;
     std::optional<int> evidence;  ///< grade, 1 (best) to 6
     Status status = Status::unstated;
@@ -72,8 +74,9 @@ struct Programme {
     std::vector<Cast> casts;
     Shapes shapes;
     Formulas formulas;
-    Formulas claim_formulas;      ///< over claims by id: an input's value is what its claim prints
-    InputId reconstructed_scale;  ///< on every line that is not published; absent without claims
+    Table<SeriesId, std::vector<NodeId>> series;  ///< a factor for each financial year; the last one holds on beyond
+    Formulas claim_formulas;                      ///< over claims by id: an input's value is what its claim prints
+    InputId reconstructed_scale;                  ///< on every line that is not published; absent without claims
 };
 
 /// The row with this id, in tables whose rows have one.
@@ -85,6 +88,12 @@ std::optional<IdType> find(const Table<IdType, Row>& table, std::string_view id)
         }
     }
     return std::nullopt;
+}
+
+/// Rows of projects that are of this kind.
+inline std::size_t count_of(const Programme& programme, ProjectKind kind) {
+    return static_cast<std::size_t>(std::count_if(programme.projects.begin(), programme.projects.end(),
+                                                  [&](const Project& project) { return project.kind == kind; }));
 }
 
 /// Every id of a table, for suggestions.

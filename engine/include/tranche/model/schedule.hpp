@@ -1,4 +1,4 @@
-// Workstreams, projects and the links between projects.
+// Workstreams, projects, milestones, gates, and the links between them.
 //
 // The plan stands as written: dates are taken as given and delays are counted from them. A link moves its successor only
 // by what exceeds the slack between the two in the plan.
@@ -24,7 +24,10 @@ struct Workstream {
     std::optional<Citation> at;
 };
 
+/// Milestones and gates have dates, links and delays as projects have, so they are rows of the same table, after the
+/// projects. They last 0 months, and have no workstream, phases or lines.
 struct Project {
+    ProjectKind kind = ProjectKind::project;
     std::string id;
     std::string name;
     WorkstreamId workstream;
@@ -32,7 +35,10 @@ struct Project {
     std::optional<int> lasts;   ///< months; the sum of its phases where it has any
     std::vector<Phase> phases;
     NodeId delay;      ///< its own months of delay; literal 0 unless something selects it
+    NodeId overrun;    ///< months by which it lasts longer; literal 0 unless something selects it
     std::string band;  ///< the source's word for how soon, kept as given
+    std::string by;    ///< who decides at a gate
+    InputId open;      ///< of a gate: 1, or 0 where what it decides is refused
     Status status = Status::unstated;
     Position where;
     std::optional<Citation> at;

@@ -30,10 +30,17 @@ enum class Nature {
 };
 enum class Budget { unstated, revenue, capital };
 enum class Status { unstated, published, reconstructed, assumed };
+enum class ProjectKind { project, milestone, gate };
 enum class LinkType { finish_to_start, start_to_start, finish_to_finish, start_to_finish };
 enum class LinkKind { hard, soft, external };
 enum class CostRule { before_grant, net_of_grant };
 enum class DelayWindow { fixed, extend };
+/// Whether a line is in the totals; if not, it is listed beside them.
+enum class Valued { counted, unquantified, unpriced, memo };
+enum class Funding { unstated, grant, match, redirected, in_kind, loan };
+enum class Repay { annuity, equal_principal, maturity };
+enum class Vat { unstated, included, excluded, exempt };
+enum class PriceBasis { unstated, nominal, real };
 
 std::span<const std::string_view> words_of(LineKind);
 std::span<const std::string_view> words_of(Account);
@@ -41,10 +48,16 @@ std::span<const std::string_view> words_of(Release);
 std::span<const std::string_view> words_of(Nature);
 std::span<const std::string_view> words_of(Budget);
 std::span<const std::string_view> words_of(Status);
+std::span<const std::string_view> words_of(ProjectKind);
 std::span<const std::string_view> words_of(LinkType);
 std::span<const std::string_view> words_of(LinkKind);
 std::span<const std::string_view> words_of(CostRule);
 std::span<const std::string_view> words_of(DelayWindow);
+std::span<const std::string_view> words_of(Valued);
+std::span<const std::string_view> words_of(Funding);
+std::span<const std::string_view> words_of(Repay);
+std::span<const std::string_view> words_of(Vat);
+std::span<const std::string_view> words_of(PriceBasis);
 
 template <class Enum>
 std::string_view word(Enum value) {

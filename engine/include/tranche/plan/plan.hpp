@@ -22,23 +22,32 @@ namespace tranche {
 
 using StreamId = Id<struct StreamTag>;
 
-/// A hard link between two dated projects. If `before` moves by s months, `after` moves by at least s - slack.
+/// A hard link between two dated projects. If its end of `before` moves by s months, its end of `after` moves by at
+/// least s - slack.
 struct PlannedLink {
     ProjectId before;
     ProjectId after;
-    int slack = 0;    ///< months by which the plan itself leaves room; 0 where the plan already breaks the link
-    int excused = 0;  ///< months by which the plan as written breaks it
+    bool from_finish = true;  ///< of before; otherwise its start
+    bool to_finish = false;   ///< of after
+    int slack = 0;            ///< months by which the plan itself leaves room; 0 where the plan already breaks the link
+    int excused = 0;          ///< months by which the plan as written breaks it
 };
 
-/// One line's money: window(shape, moved by months) x factor, rounded once a year.
+/// One piece of a line: window(shape, moved by months) x factor x the year's own factor, rounded once a year.
 struct Stream {
     LineId line;
     ShapeId shape;
     Micropounds undated = 0;  ///< in the plan's unit
     NodeId factor;
     NodeId delay;
-    ProjectId moves_with;  ///< absent for lines fixed to the calendar
-    int origin = 0;        ///< planned month index of the shape's month 0
+    SeriesId series;           ///< absent: no factors of years
+    ProjectId moves_with;      ///< absent for pieces fixed to the calendar
+    bool from_finish = false;  ///< moves with that project's finish, otherwise with its start
+    int origin = 0;            ///< planned month index of the shape's month 0
+    ProjectId until;           ///< absent: the shape ends by itself
+    NodeId until_delay;
+    bool until_finish = false;
+    int until_origin = 0;  ///< planned month index from which no money falls
 };
 
 /// One organisation paying another a part of a stream. Rows are disjoint: any choice of them may be added.
@@ -56,18 +65,24 @@ struct Plan {
     Calendar calendar;  ///< with the years that an extending delay window adds
     MoneyUnit unit;
     std::shared_ptr<const Shapes> shapes;  ///< in the plan's unit
-    std::int64_t magnitude = 0;  ///< sum of absolute amounts at factor 1: times the largest factor it stays within 2^53
 
     std::vector<double> base;        ///< every input's own value
     std::vector<NodeId> node_order;  ///< every node after its operands
     Table<NodeId, Node> nodes;
 
+    std::vector<bool> used;   ///< whether anything that is counted rests on the input
+    std::vector<bool> known;  ///< whether every input's own value is one
+    bool all_known = true;
+    Table<SeriesId, std::vector<NodeId>> series;  ///< one node for each year of the calendar
+
     Table<ProjectId, NodeId> project_delay;
-    std::vector<ProjectId> project_order;  ///< every project after those it waits for
-    std::vector<PlannedLink> links;        ///< in the order of their successors in project_order
+    Table<ProjectId, NodeId> project_overrun;  ///< months by which it lasts longer
+    std::vector<ProjectId> project_order;      ///< every project after those it waits for
+    std::vector<PlannedLink> links;            ///< in the order of their successors in project_order
 
     Table<StreamId, Stream> streams;
-    std::vector<Row> rows;  ///< grouped by stream
+    std::vector<Row> rows;     ///< grouped by stream
+    std::vector<Row> outside;  ///< of lines that are claimed without a figure; of no stream
 };
 
 /// Compiles. Cycles among projects and formulas, and links that the plan itself breaks, are diagnostics; empty if any is an error.

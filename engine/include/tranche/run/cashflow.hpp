@@ -25,25 +25,33 @@ struct CashRow {
     std::uint32_t stream = 0;  ///< index into Cashflow::streams
     double below = 0.0;        ///< its share of the stream: the interval [below, upto]
     double upto = 1.0;
+    bool blocked = false;  ///< rests on a share that nobody knows
 };
 
 /// How a line's money fell in this lane: enough to read its months without running again.
 struct CashStream {
     ShapeId shape;
     int origin = 0;  ///< month index of the shape's month 0, after the lane's delays
+    int until = 0;   ///< month index from which no money falls; the largest integer where the shape ends by itself
     double factor = 1.0;
+    std::vector<double> by_year;      ///< factors of calendar years; none where empty
+    bool undated = false;             ///< has an amount without a date
+    std::vector<bool> unknown_years;  ///< years whose factor nobody knows; empty where all are known
+    bool blocked = false;             ///< rests on what nobody knows: its amounts are no amounts
 };
 
 struct Cashflow {
     Calendar calendar;
     MoneyUnit unit;
     std::vector<CashRow> rows;
+    std::vector<CashRow> outside;  ///< of lines without a figure: who would pay whom
     std::vector<CashStream> streams;
     std::shared_ptr<const Shapes> shapes;
     std::vector<Money> years;             ///< [row][year]
     std::vector<Money> beyond;            ///< [row]
     std::vector<Money> undated;           ///< [row]
-    Table<ProjectId, int> project_shift;  ///< months each project has moved from its planned date
+    Table<ProjectId, int> project_shift;  ///< months each project's start has moved from its planned date
+    Table<ProjectId, int> finish_shift;   ///< and its end
 
     [[nodiscard]] Money at(std::size_t row, int year) const {
         return years[row * static_cast<std::size_t>(calendar.years) + static_cast<std::size_t>(year)];

@@ -1,0 +1,14 @@
+// Where a row's money is missing: the periods in which its stream has any, whatever it would be multiplied by.
+#pragma once
+
+#include <vector>
+
+#include "tranche/appraise/appraisal.hpp"
+
+namespace tranche {
+
+/// Marks the side of the row's kind as not known in every period of so many months that it reaches.
+void mark_missing(const Cashflow& cashflow, const CashRow& row, int months_each, std::vector<CostBenefit>& periods,
+                  CostBenefit& beyond, CostBenefit& undated);
+
+}  // namespace tranche

@@ -1,0 +1,13 @@
+// The core that a programme was lowered to, as text: what the engine reads, and nothing else.
+#pragma once
+
+#include <string>
+
+#include "tranche/plan/model.hpp"
+
+namespace tranche {
+
+/// Inputs, events, lines with their pieces and flows, and scenarios as overrides; one fact a line, in the order of the tables.
+std::string core_text(const Programme& programme);
+
+}  // namespace tranche
