@@ -1,6 +1,7 @@
 #include "tranche/appraise/appraisal.hpp"
 
 #include <algorithm>  // find
+#include <optional>
 
 #include "appraise/missing.hpp"
 
@@ -32,6 +33,24 @@ void note(std::vector<LineId>& lines, LineId line) {
     }
 }
 
+// Streams whose rows of the line's own kind all count alike: how they are divided does not matter, since their parts add
+// to the whole whatever the shares.
+std::vector<bool> counted_whole(const Cashflow& cashflow, const Counting& counting) {
+    std::vector<bool> result(cashflow.streams.size(), true);
+    std::vector<std::optional<Counted>> first(cashflow.streams.size());
+    for (const CashRow& row : cashflow.rows) {
+        if (!row.blocked || !result[row.stream]) {
+            continue;
+        }
+        const Counted counted = counting.of(row.kind, row.from, row.to);
+        std::optional<Counted>& known = first[row.stream];
+        result[row.stream] =
+            row.kind != LineKind::finance && (!known || (known->as == counted.as && known->sign == counted.sign));
+        known = counted;
+    }
+    return result;
+}
+
 }  // namespace
 
 Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std::vector<bool>* lines) {
@@ -40,6 +59,7 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
     result.unit = cashflow.unit;
     result.years.resize(static_cast<std::size_t>(cashflow.calendar.years));
     result.months.resize(static_cast<std::size_t>(cashflow.calendar.months()));
+    const std::vector<bool> whole = counted_whole(cashflow, counting);
     bool costs = false;
     bool benefits = false;
     for (std::size_t row = 0; row < cashflow.rows.size(); ++row) {
@@ -55,14 +75,15 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
         const CashStream& stream = cashflow.streams[label.stream];
         const bool split = counted.as == Counted::As::blocked;
         const bool gaps = !stream.unknown_years.empty();  // some years are known, and count
-        if (split || stream.blocked || label.blocked || gaps) {
+        const bool divided = label.blocked && !whole[label.stream];
+        if (split || stream.blocked || divided || gaps) {
             const std::vector<CostBenefit> before = result.years;
             mark_missing(cashflow, label, 12, result.years, result.beyond, result.undated);
             mark_missing(cashflow, label, 1, result.months, result.beyond, result.undated);
-            if (split || stream.blocked || label.blocked || result.years != before) {
+            if (split || stream.blocked || divided || result.years != before) {
                 note(split ? result.split : result.unknown, label.line);
             }
-            if (split || stream.blocked || label.blocked) {
+            if (split || stream.blocked || divided) {
                 continue;
             }
         }

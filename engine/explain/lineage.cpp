@@ -143,7 +143,9 @@ private:
             node.sources.push_back(citation_text(programme_, *from.at));
         }
         const auto [total, years] = asked_for(index);
-        set_value(node, {sign > 0 ? total : -total, {}}, MeasureUnit::gbp, cashflow_.unit);
+        const bool known = !row.blocked && !cashflow_.streams[row.stream].blocked;
+        set_value(node, known ? Figure{sign > 0 ? total : -total, {}} : Figure{std::monostate{}, "not known"},
+                  MeasureUnit::gbp, cashflow_.unit);
         node.how = from.name + ", " + programme_.organisations[row.from].id + " to " +
                    programme_.organisations[row.to].id + (years.empty() ? "" : ": " + years);
         if (!is_literal(programme_, planned.below, 0.0) || !is_literal(programme_, planned.upto, 1.0)) {
@@ -154,7 +156,10 @@ private:
         }
         const Piece& piece = from.pieces[planned.stream.index() - first_stream(row.line)];
         if (!is_literal(programme_, piece.amount, 1.0)) {
-            add_formula("amount", piece.amount, node);
+            // The shape is of a million pounds, which is the engine's business.
+            const Node& amount = programme_.formulas.nodes()[piece.amount];
+            const bool in_millions = amount.op == Op::divide && is_literal(programme_, amount.b, 1e6);
+            add_formula("amount in £", in_millions ? amount.a : piece.amount, node);
         }
         if (!is_literal(programme_, piece.delay, 0.0)) {
             add_formula("delay in months", piece.delay, node);
@@ -222,8 +227,13 @@ private:
     void add_share(const Row& row, LineageNode& to) {
         LineageNode node;
         node.what = "share";
-        const double share = value_of(row.upto) - value_of(row.below);
-        set_value(node, {share, {}}, MeasureUnit::number, cashflow_.unit);
+        const Figure upto = value_of(row.upto);
+        const Figure below = value_of(row.below);
+        const Figure share = !upto.computable() ? upto
+                             : !below.computable()
+                                 ? below
+                                 : Figure{std::get<double>(upto.value) - std::get<double>(below.value), {}};
+        set_value(node, share, MeasureUnit::number, cashflow_.unit);
         node.how = is_literal(programme_, row.below, 0.0)
                        ? formula_text(programme_, row.upto)
                        : formula_text(programme_, row.upto) + " - " + formula_text(programme_, row.below);
@@ -235,7 +245,7 @@ private:
     void add_formula(const std::string& what, NodeId id, LineageNode& to) {
         LineageNode node;
         node.what = what;
-        set_value(node, {value_of(id), {}}, MeasureUnit::number, cashflow_.unit);
+        set_value(node, value_of(id), MeasureUnit::number, cashflow_.unit);
         node.how = formula_text(programme_, id);
         add_inputs(id, node);
         // A selection that nothing overrides is 1 or 0 times or plus the line: it says nothing of this figure.
@@ -244,7 +254,11 @@ private:
         }
     }
 
-    [[nodiscard]] double value_of(NodeId id) const { return node_value(model_.plan, lane_, id); }
+    /// A formula's value, or that it is not known.
+    [[nodiscard]] Figure value_of(NodeId id) const {
+        const std::optional<double> value = node_value(model_.plan, lane_, id);
+        return value ? Figure{*value, {}} : Figure{std::monostate{}, "not known"};
+    }
 
     void add_inputs(NodeId id, LineageNode& to) {
         std::set<InputId> inputs;
@@ -258,10 +272,21 @@ private:
             }
             LineageNode node;
             node.what = input_text(from);
-            set_value(node, {overridden == lane_.settings.end() ? from.base : overridden->value, {}},
+            const bool given = overridden != lane_.settings.end();
+            set_value(node,
+                      given        ? Figure{overridden->value, {}}
+                      : from.known ? Figure{from.base, {}}
+                                   : Figure{std::monostate{}, "not known"},
                       MeasureUnit::number, cashflow_.unit);
             node.how =
                 overridden == lane_.settings.end() ? "" : "set by the scenario, otherwise " + number_text(from.base);
+            if (!given && !from.known) {
+                node.how = from.low || from.high
+                               ? fmt::format("between {} and {}", from.low ? number_text(*from.low) : "?",
+                                             from.high ? number_text(*from.high) : "?")
+                               : "not known";
+                node.how += from.reason.empty() ? "" : ": " + from.reason;
+            }
             node.where = from.where;
             if (from.at) {
                 node.sources.push_back(citation_text(programme_, *from.at));

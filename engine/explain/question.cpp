@@ -348,7 +348,8 @@ private:
     Question result_;
 };
 
-double assumption_value(const Model& model, const Question& question, std::span<const Override> overrides) {
+std::optional<double> assumption_value(const Model& model, const Question& question,
+                                       std::span<const Override> overrides) {
     // The assumption's node, evaluated as any run does: its value in the lane.
     Lane lane = compose(model.programme, question.scenario, overrides);
     const Assumption& assumption = model.programme.assumptions[question.assumption];
@@ -431,7 +432,8 @@ Figure answer(const Model& model, const Question& question, std::span<const Over
         return {static_cast<int>(question.count->count(model.programme)), {}};
     }
     if (question.assumption.exists()) {
-        return {assumption_value(model, question, overrides), {}};
+        const std::optional<double> value = assumption_value(model, question, overrides);
+        return value ? Figure{*value, {}} : Figure{std::monostate{}, "it has no single known value"};
     }
     if (!question.comparison) {
         return figure_of(question, appraisal_for(model, question, question.scenario, overrides));

@@ -137,9 +137,15 @@ void Lowering::set_range(const AssumptionDef& def, Input& input) {
     input.high = def.range[1].value.to_double();
 }
 
+// A window that extends may reach years past the calendar, which have prices and values too.
+int Lowering::series_years() const {
+    constexpr int most_added = 50;
+    return result_.calendar.years + (result_.delay_window == DelayWindow::extend ? most_added : 0);
+}
+
 void Lowering::settle_yearly(const AssumptionDef& def, AssumptionId id) {
     std::vector<NodeId> years;
-    for (int year = 0; year < result_.calendar.years; ++year) {
+    for (int year = 0; year < series_years(); ++year) {
         const auto said = std::find_if(def.by_year.begin(), def.by_year.end(),
                                        [&](const YearValueDef& each) { return each.year == year; });
         const std::string name = def.id.text + " in " + result_.calendar.year_label(year);
@@ -254,7 +260,7 @@ std::optional<Lowering::Term> Lowering::yearly_formula(const Text& text) {
     if (const std::optional<Measured> first = lower_formula(text, result_.formulas, resolve, diagnostics_)) {
         result = Term{first->node, {}, first->unit};
         const bool yearly = met_yearly_;
-        for (formula_year_ = 0; yearly && formula_year_ < result_.calendar.years; ++formula_year_) {
+        for (formula_year_ = 0; yearly && formula_year_ < series_years(); ++formula_year_) {
             result->years.push_back(lower_formula(text, result_.formulas, resolve, diagnostics_)->node);
         }
     }

@@ -22,7 +22,7 @@ std::optional<Lowering::Term> Lowering::growth_term(NodeId rate, int base) {
     Formulas& formulas = result_.formulas;
     const NodeId one = formulas.literal(1.0);
     const NodeId step = formulas.apply(Op::add, one, rate);
-    const int years = result_.calendar.years;
+    const int years = series_years();
     std::vector<NodeId> up{one};
     while (static_cast<int>(up.size()) <= std::max(years - base, base) + 1) {
         up.push_back(formulas.apply(Op::multiply, up.back(), step));

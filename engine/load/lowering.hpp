@@ -97,6 +97,7 @@ private:
     };
     [[nodiscard]] std::vector<std::size_t> settling_order() const;
     void settle_assumption(std::size_t i);
+    [[nodiscard]] int series_years() const;
     void settle_yearly(const AssumptionDef& def, AssumptionId id);
     void settle_formula(const AssumptionDef& def, AssumptionId id);
     void set_range(const AssumptionDef& def, Input& input);

@@ -100,6 +100,8 @@ public:
         return result;
     }
 
+    [[nodiscard]] bool known(NodeId id) const { return unknown_.empty() || !unknown_[id.index()]; }
+
     /// Whether the share of the row is unknown.
     [[nodiscard]] bool blocked(const Row& row) const {
         return !unknown_.empty() && (unknown_[row.below.index()] || unknown_[row.upto.index()]);
@@ -418,8 +420,9 @@ void run_block(const Plan& plan, std::span<const Lane> lanes, std::span<const Bu
 
 }  // namespace
 
-double node_value(const Plan& plan, const Lane& lane, NodeId node) {
-    return Block(plan, std::span(&lane, 1), kernel_for(InstructionSet::baseline)).node(node).at(0);
+std::optional<double> node_value(const Plan& plan, const Lane& lane, NodeId node) {
+    const Block block(plan, std::span(&lane, 1), kernel_for(InstructionSet::baseline));
+    return block.known(node) ? std::optional(block.node(node).at(0)) : std::nullopt;
 }
 
 Totals run_totals(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, std::size_t buckets,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>  // int8_t, int32_t
+#include <optional>
 #include <span>
 #include <stdexcept>  // range_error
 #include <string>
@@ -36,8 +37,8 @@ public:
 /// Throws AmountTooLarge.
 Cashflow run(const Plan& plan, const Lane& lane = {}, const RunOptions& options = {});
 
-/// The value of one formula in a lane.
-double node_value(const Plan& plan, const Lane& lane, NodeId node);
+/// The value of one formula in a lane; empty where it rests on what nobody knows.
+std::optional<double> node_value(const Plan& plan, const Lane& lane, NodeId node);
 
 /// Where a row's money is added: a bucket, or none, and with which sign.
 struct Bucket {
