@@ -24,11 +24,19 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
 }
 
 Cashflow forecast(const Model& model, ScenarioId scenario) {
-    return run(model.plan, compose(model.programme, scenario));
+    return forecast(model, std::span(&scenario, 1));
+}
+
+Cashflow forecast(const Model& model, std::span<const ScenarioId> scenarios) {
+    return run(model.plan, compose(model.programme, scenarios));
 }
 
 Appraisal appraise(const Model& model, ScenarioId scenario, PerspectiveId perspective) {
-    return appraise(forecast(model, scenario), Counting(model.programme, perspective));
+    return appraise(model, std::span(&scenario, 1), perspective);
+}
+
+Appraisal appraise(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective) {
+    return appraise(forecast(model, scenarios), Counting(model.programme, perspective));
 }
 
 }  // namespace tranche

@@ -6,6 +6,7 @@
 
 #include "audit/implied.hpp"
 #include "audit/margin.hpp"
+#include "tranche/scenario/compose.hpp"  // names_reading
 
 namespace tranche {
 
@@ -27,13 +28,15 @@ bool within_rounding(const Printed& says, const Figure& figure, MeasureUnit unit
            *value >= *interval.low - says.step() / 2 && *value <= *interval.high + says.step() / 2;
 }
 
-Recomputed recompute(const Model& model, const Asked& asked, const Printed& says) {
+Recomputed recompute(const Model& model, const Asked& asked, const Printed& says,
+                     const std::vector<ScenarioId>& with = {}) {
     Recomputed result{asked.address, {}, MeasureUnit::gbp, false};
-    const std::optional<Question> question = quietly_resolved(model.programme, asked);
+    std::optional<Question> question = quietly_resolved(model.programme, asked);
     if (!question) {
         result.figure.why = "the address means nothing in this programme";
         return result;
     }
+    question->with = with;
     result.figure = answer(model, *question);
     result.unit = unit_of(*question);
     result.meets = satisfies(says, result.figure, result.unit, model.plan.unit);
@@ -65,6 +68,54 @@ bool rests_on_unpublished(const ClaimResult& result) {
     });
 }
 
+Verdict compared(const Model& model, const Printed& says, const std::vector<Recomputed>& figures, std::string& why) {
+    Verdict result = Verdict::reproduced;
+    for (const Recomputed& each : figures) {
+        if (!each.figure.computable()) {
+            why = each.address.text() + ": " + each.figure.why;
+            return Verdict::not_computable;
+        }
+        if (!each.meets) {
+            const bool rounding = within_rounding(says, each.figure, each.unit, model.plan.unit);
+            result = rounding && result == Verdict::reproduced ? Verdict::rounding : Verdict::not_reproduced;
+        }
+    }
+    return result;
+}
+
+// A claim whose scenario names its reading has no other.
+bool open_to_readings(const Programme& programme, const Claim& claim) {
+    return std::none_of(claim.figures.begin(), claim.figures.end(), [&](const Asked& asked) {
+        const std::optional<Question> question = quietly_resolved(programme, asked);
+        if (!question || !question->comparison) {
+            return !question || names_reading(programme, question->scenario);
+        }
+        const Comparison& comparison = programme.comparisons[*question->comparison];
+        return names_reading(programme, comparison.of) || names_reading(programme, comparison.against);
+    });
+}
+
+void read_otherwise(const Model& model, const Claim& claim, ClaimResult& result) {
+    const Programme& programme = model.programme;
+    const auto all_with = [&](const std::vector<ScenarioId>& with) {
+        std::vector<Recomputed> figures;
+        for (const Asked& asked : claim.figures) {
+            figures.push_back(recompute(model, asked, claim.says, with));
+        }
+        return figures;
+    };
+    const std::vector<ScenarioId> corrections = scenarios_in(programme, ScenarioRole::correction);
+    if (!corrections.empty()) {
+        result.corrected = all_with(corrections);
+    }
+    const std::vector<ScenarioId> readings = scenarios_in(programme, ScenarioRole::reading);
+    for (std::size_t i = 1; i < readings.size() && open_to_readings(programme, claim); ++i) {
+        ReadInstead& instead = result.readings.emplace_back(ReadInstead{readings[i], all_with({readings[i]}), {}});
+        std::string ignored;
+        instead.verdict = compared(model, claim.says, instead.figures, ignored);
+    }
+}
+
 void judge(const Model& model, const Claim& claim, ClaimResult& result) {
     if (!result.disagrees_with.empty()) {
         result.verdict = Verdict::contradicted;
@@ -80,19 +131,7 @@ void judge(const Model& model, const Claim& claim, ClaimResult& result) {
         }
         return;
     }
-    result.verdict = Verdict::reproduced;
-    for (const Recomputed& each : result.figures) {
-        if (!each.figure.computable()) {
-            result.verdict = Verdict::not_computable;
-            result.why = each.address.text() + ": " + each.figure.why;
-            return;
-        }
-        if (!each.meets) {
-            const bool rounding = within_rounding(claim.says, each.figure, each.unit, model.plan.unit);
-            result.verdict =
-                rounding && result.verdict == Verdict::reproduced ? Verdict::rounding : Verdict::not_reproduced;
-        }
-    }
+    result.verdict = compared(model, claim.says, result.figures, result.why);
 }
 
 ClaimResult audited(const Model& model, ClaimId id) {
@@ -103,8 +142,8 @@ ClaimResult audited(const Model& model, ClaimId id) {
     for (const Asked& asked : claim.figures) {
         result.figures.push_back(recompute(model, asked, claim.says));
     }
-    for (const Asked& asked : claim.readings) {
-        result.readings.push_back(recompute(model, asked, claim.says));
+    for (const Asked& asked : claim.alternatives) {
+        result.alternatives.push_back(recompute(model, asked, claim.says));
     }
     result.implied = implied(programme, claim);
     for (std::size_t other = 0; other < programme.claims.size(); ++other) {
@@ -116,6 +155,9 @@ ClaimResult audited(const Model& model, ClaimId id) {
         if ((names(claim, other_id) || names(against, id)) && !claim.says.interval().meets(against.says.interval())) {
             result.disagrees_with.push_back(other_id);
         }
+    }
+    if (!claim.figures.empty()) {
+        read_otherwise(model, claim, result);
     }
     rest_on(model, claim, result);
     judge(model, claim, result);
@@ -189,7 +231,7 @@ Audit audit(const Model& model) {
 
 void check_claims(const Programme& programme, Diagnostics& diagnostics) {
     for (const Claim& claim : programme.claims) {
-        for (const std::vector<Asked>* list : {&claim.figures, &claim.readings}) {
+        for (const std::vector<Asked>* list : {&claim.figures, &claim.alternatives}) {
             for (const Asked& asked : *list) {
                 const std::optional<Question> question = resolve(programme, asked.address, asked.where, diagnostics);
                 if (question && unit_clash(claim.says, unit_of(*question))) {

@@ -38,6 +38,10 @@ std::string input_text(const Input& input) {
     if (input.use == InputUse::paid) {
         return "part of award " + inside + " that comes";
     }
+    if (input.use == InputUse::stands) {
+        const bool option = input.name.starts_with("option");
+        return option ? "option " + inside + " in force" : "whether " + inside + " counts";
+    }
     return (input.use == InputUse::scale ? "scenario factor on " : "scenario delay of ") +
            (inside == "all" ? "all lines" : inside);
 }
@@ -127,8 +131,27 @@ private:
             if (counted.as != side || (!question_.lines.empty() && !question_.lines[row.line.index()])) {
                 continue;
             }
-            to.parts.push_back(line(i, counted.sign));
+            if (!said_by_another(i)) {
+                to.parts.push_back(line(i, counted.sign));
+            }
         }
+    }
+
+    /// Of the pieces of a line those that come to nothing say nothing, unless all do: then the first says so.
+    [[nodiscard]] bool said_by_another(std::size_t index) const {
+        const CashRow& row = cashflow_.rows[index];
+        if (programme_.lines[row.line].pieces.size() == 1 || asked_for(index).first != Money{}) {
+            return false;
+        }
+        for (std::size_t i = 0; i < cashflow_.rows.size(); ++i) {
+            const CashRow& other = cashflow_.rows[i];
+            const bool same = other.line == row.line && other.from == row.from && other.to == row.to &&
+                              other.kind == row.kind && other.stream != row.stream;
+            if (same && (i < index || asked_for(i).first != Money{})) {
+                return true;
+            }
+        }
+        return false;
     }
 
     LineageNode line(std::size_t index, int sign) {

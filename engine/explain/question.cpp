@@ -348,10 +348,16 @@ private:
     Question result_;
 };
 
+std::vector<ScenarioId> taken_together(const Question& question, ScenarioId scenario) {
+    std::vector<ScenarioId> result = question.with;
+    result.push_back(scenario);
+    return result;
+}
+
 std::optional<double> assumption_value(const Model& model, const Question& question,
                                        std::span<const Override> overrides) {
     // The assumption's node, evaluated as any run does: its value in the lane.
-    Lane lane = compose(model.programme, question.scenario, overrides);
+    Lane lane = compose(model.programme, taken_together(question, question.scenario), overrides);
     const Assumption& assumption = model.programme.assumptions[question.assumption];
     if (!assumption.series.exists()) {
         return node_value(model.plan, lane, assumption.node);
@@ -422,7 +428,7 @@ std::optional<Question> resolve(const Programme& programme, const Address& addre
 
 Appraisal appraisal_for(const Model& model, const Question& question, ScenarioId scenario,
                         std::span<const Override> overrides) {
-    const Cashflow cashflow = run(model.plan, compose(model.programme, scenario, overrides));
+    const Cashflow cashflow = run(model.plan, compose(model.programme, taken_together(question, scenario), overrides));
     return appraise(cashflow, Counting(model.programme, question.perspective),
                     question.lines.empty() ? nullptr : &question.lines);
 }

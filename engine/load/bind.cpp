@@ -191,6 +191,7 @@ constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid
 constexpr Takes takes_amount = "an amount of money, such as 225, 225k or £1.115m";
 constexpr Takes takes_organisation = "the id of an organisation";
 constexpr Takes takes_lines = "a list of lines";
+constexpr Takes takes_options = "an option that it belongs to, or a list of them";
 
 const std::array<Field<CalendarDef>, 4> calendar_fields{{
     {"first_year", takes_year, into<CalendarDef, &CalendarDef::first_year>, true},
@@ -288,7 +289,7 @@ const std::array<Field<FinanceDef>, 4> finance_fields{{
     {"lender", takes_organisation, into<FinanceDef, &FinanceDef::lender>},
 }};
 
-const std::array<Field<LineDef>, 41> line_fields{{
+const std::array<Field<LineDef>, 44> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
     {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_line_cells<12>},
@@ -327,6 +328,9 @@ const std::array<Field<LineDef>, 41> line_fields{{
     {"spent_by", takes_organisation, into<LineDef, &LineDef::spent_by>},
     {"award", "the id of the award that a funder's amount comes from", into<LineDef, &LineDef::award>},
     {"measure", "the id of a measure of outcome that shows whether it happens", into<LineDef, &LineDef::measure>},
+    {"in", takes_options, into<LineDef, &LineDef::in>},
+    {"covers", "a risk that it is kept for, or a list of them", into<LineDef, &LineDef::covers>},
+    {"cohort", "a word for the people or things that it counts", into<LineDef, &LineDef::cohort>},
     {"account", "fiscal, economic or social", into<LineDef, &LineDef::account>},
     {"release", "cashable, non-cashable or avoided", into<LineDef, &LineDef::release>},
     {"nature", "saving, income, receipt, transfer or a kind of cost", into<LineDef, &LineDef::nature>},
@@ -335,7 +339,7 @@ const std::array<Field<LineDef>, 41> line_fields{{
     {"at", takes_reference, into<LineDef, &LineDef::at>},
 }};
 
-const std::array<Field<ProjectDef>, 13> project_fields{{
+const std::array<Field<ProjectDef>, 14> project_fields{{
     {"id", takes_id, into<ProjectDef, &ProjectDef::id>, true},
     {"name", takes_text, into<ProjectDef, &ProjectDef::name>},
     {"band", "the source's word for how soon", into<ProjectDef, &ProjectDef::band>},
@@ -345,16 +349,18 @@ const std::array<Field<ProjectDef>, 13> project_fields{{
     {"status", "published, reconstructed or assumed: of its dates", into<ProjectDef, &ProjectDef::status>},
     {"after", "a list of links, such as [{project: study, type: FS}]", into<ProjectDef, &ProjectDef::after>},
     {"gate", "the id of the gate that decides on it", into<ProjectDef, &ProjectDef::gate>},
+    {"in", takes_options, into<ProjectDef, &ProjectDef::in>},
     {"spent_by", takes_organisation, into<ProjectDef, &ProjectDef::spent_by>},
     {"costs", takes_lines, into<ProjectDef, &ProjectDef::costs>},
     {"benefits", takes_lines, into<ProjectDef, &ProjectDef::benefits>},
     {"at", takes_reference, into<ProjectDef, &ProjectDef::at>},
 }};
 
-const std::array<Field<WorkstreamDef>, 8> workstream_fields{{
+const std::array<Field<WorkstreamDef>, 9> workstream_fields{{
     {"id", takes_id, into<WorkstreamDef, &WorkstreamDef::id>, true},
     {"name", takes_text, into<WorkstreamDef, &WorkstreamDef::name>},
     {"lead", takes_text, into<WorkstreamDef, &WorkstreamDef::lead>},
+    {"in", takes_options, into<WorkstreamDef, &WorkstreamDef::in>},
     {"spent_by", takes_organisation, into<WorkstreamDef, &WorkstreamDef::spent_by>},
     {"projects", "a list of projects", into<WorkstreamDef, &WorkstreamDef::projects>},
     {"costs", takes_lines, into<WorkstreamDef, &WorkstreamDef::costs>},
@@ -369,21 +375,7 @@ const std::array<Field<AdjustDef>, 4> adjust_fields{{
     {"overrun", takes_duration, into<AdjustDef, &AdjustDef::overrun>},
 }};
 
-const std::array<Field<ScenarioDef>, 9> scenario_fields{{
-    {"id", takes_id, into<ScenarioDef, &ScenarioDef::id>, true},
-    {"name", takes_text, into<ScenarioDef, &ScenarioDef::name>},
-    {"based_on", "a scenario or a list of them", into<ScenarioDef, &ScenarioDef::based_on>},
-    {"delay", takes_duration, into<ScenarioDef, &ScenarioDef::delay>},
-    {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<ScenarioDef, &ScenarioDef::adjust>},
-    {"set", "a map of assumptions to values", into<ScenarioDef, &ScenarioDef::set>},
-    {"awards", "a map of awards to the amounts that come", into<ScenarioDef, &ScenarioDef::awards>},
-    {"gates",
-     {"a map of gates to `refused` or a later month", kinds::gate_settings},
-     into<ScenarioDef, &ScenarioDef::gates>},
-    {"at", takes_reference, into<ScenarioDef, &ScenarioDef::at>},
-}};
-
-const std::array<Field<Definition>, 25> programme_fields{{
+const std::array<Field<Definition>, 28> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
@@ -402,6 +394,9 @@ const std::array<Field<Definition>, 25> programme_fields{{
     {"costs", takes_lines, into<Definition, &Definition::costs>},
     {"benefits", takes_lines, into<Definition, &Definition::benefits>},
     {"scenarios", "a list of scenarios", into<Definition, &Definition::scenarios>},
+    {"readings", "a list of readings, the one used first", into<Definition, &Definition::readings>},
+    {"corrections", "a list of corrections", into<Definition, &Definition::corrections>},
+    {"options", "a list of options", into<Definition, &Definition::options>},
     {"awards", "a list of awards", into<Definition, &Definition::awards>},
     {"milestones", "a list of milestones", into<Definition, &Definition::milestones>},
     {"gates", "a list of gates", into<Definition, &Definition::gates>},
@@ -463,9 +458,6 @@ Fields<WorkstreamDef> fields_of(const WorkstreamDef*) {
 }
 Fields<AdjustDef> fields_of(const AdjustDef*) {
     return {"an adjustment", adjust_fields, {{Count::at_least_one, {"by", "delay", "overrun"}}}};
-}
-Fields<ScenarioDef> fields_of(const ScenarioDef*) {
-    return {"a scenario", scenario_fields};
 }
 Fields<Definition> fields_of(const Definition*) {
     return {"a programme", programme_fields};

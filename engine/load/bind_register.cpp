@@ -48,6 +48,10 @@ Kind id_or_scenario() {
     return kinds::either(kinds::text(), kind_of<InPlaceScenarioDef>());
 }
 
+Kind targets() {
+    return kinds::map_of(kinds::year(), kinds::printed());
+}
+
 Kind true_or_rows() {
     return kinds::either(kind_of<bool>(), kinds::list_of(kinds::text()));
 }
@@ -87,17 +91,29 @@ const std::array<Field<GateDef>, 7> gate_fields{{
     {"at", takes_reference, into<GateDef, &GateDef::at>},
 }};
 
-const std::array<Field<RiskDef>, 7> risk_fields{{
+const std::array<Field<EffectDef>, 5> effect_fields{{
+    {"cost", takes_amount, into<EffectDef, &EffectDef::cost>},
+    {"benefit", takes_amount, into<EffectDef, &EffectDef::benefit>},
+    {"delay", "a length of time such as 3 months", into<EffectDef, &EffectDef::delay>},
+    {"when", "the period in which it falls", into<EffectDef, &EffectDef::when>},
+    {"lines", "a line that it falls on, or a list of them", into<EffectDef, &EffectDef::lines>},
+}};
+
+const std::array<Field<RiskDef>, 11> risk_fields{{
     {"id", takes_id, into<RiskDef, &RiskDef::id>, true},
     {"text", takes_text, into<RiskDef, &RiskDef::text>, true},
-    {"mitigations", "a list of sentences", into<RiskDef, &RiskDef::mitigations>},
+    {"mitigations", "a list of projects, lines and sentences", into<RiskDef, &RiskDef::mitigations>},
     {"likelihood", "a letter or a number, as given", into<RiskDef, &RiskDef::likelihood>},
     {"impact", "a letter or a number, as given", into<RiskDef, &RiskDef::impact>},
+    {"probability", "a rate from 0% to 100%", into<RiskDef, &RiskDef::probability>},
+    {"effect", "a map such as {cost: 1.5m, when: 2014/15, lines: [build]}", into<RiskDef, &RiskDef::effect>},
+    {"held", "contingency, optimism-bias, expected-value or none", into<RiskDef, &RiskDef::held>},
+    {"status", takes_text, into<RiskDef, &RiskDef::status>},
     {"owner", takes_text, into<RiskDef, &RiskDef::owner>},
     {"at", takes_reference, into<RiskDef, &RiskDef::at>},
 }};
 
-const std::array<Field<MeasureDef>, 11> measure_fields{{
+const std::array<Field<MeasureDef>, 12> measure_fields{{
     {"id", takes_id, into<MeasureDef, &MeasureDef::id>, true},
     {"name", takes_text, into<MeasureDef, &MeasureDef::name>},
     {"unit", takes_text, into<MeasureDef, &MeasureDef::unit>},
@@ -105,6 +121,7 @@ const std::array<Field<MeasureDef>, 11> measure_fields{{
     {"target", takes_printed, into<MeasureDef, &MeasureDef::target>},
     {"without", takes_printed, into<MeasureDef, &MeasureDef::without>},
     {"change", takes_printed, into<MeasureDef, &MeasureDef::change>},
+    {"by_year", {"a map of years to targets as printed", targets}, into<MeasureDef, &MeasureDef::by_year>},
     {"direction", {"up or down", kinds::words<direction_words>}, into<MeasureDef, &MeasureDef::direction>},
     {"every", {"how often it is measured: month, quarter or year", kinds::words<every_words>}, into<MeasureDef, &MeasureDef::every>},
     {"owner", takes_text, into<MeasureDef, &MeasureDef::owner>},
@@ -119,22 +136,13 @@ const std::array<Field<CompareDef>, 5> compare_fields{{
     {"per", "the id of an award", into<CompareDef, &CompareDef::per>},
 }};
 
-using InPlace = InPlaceScenarioDef;
-const std::array<Field<InPlace>, 6> in_place_fields{{
-    {"based_on", "a scenario or a list of them", into<InPlace, &InPlace::based_on>},
-    {"delay", "a length of time such as 12 months", into<InPlace, &InPlace::delay>},
-    {"adjust", "a list, such as [{select: {kind: cost}, by: +20%}]", into<InPlace, &InPlace::adjust>},
-    {"set", "a map of assumptions to values", into<InPlace, &InPlace::set>},
-    {"awards", "a map of awards to the amounts that come", into<InPlace, &InPlace::awards>},
-    {"gates", {"a map of gates to `refused` or a later month", kinds::gate_settings}, into<InPlace, &InPlace::gates>},
-}};
-
-const std::array<Field<ClaimDef>, 9> claim_fields{{
+const std::array<Field<ClaimDef>, 10> claim_fields{{
     {"id", takes_id, into<ClaimDef, &ClaimDef::id>, true},
     {"figure", takes_addresses, into<ClaimDef, &ClaimDef::figure>},
-    {"or", takes_addresses, into<ClaimDef, &ClaimDef::readings>},
+    {"or", takes_addresses, into<ClaimDef, &ClaimDef::alternatives>},
     {"about", "what is claimed, where the programme holds no such figure", into<ClaimDef, &ClaimDef::about>},
     {"says", takes_printed, into<ClaimDef, &ClaimDef::says>, true},
+    {"casts", "a span of periods whose figures add to it, such as 2013/14..2019/20", into<ClaimDef, &ClaimDef::casts>},
     {"fitted", "true where the figure was used to rebuild inputs", into<ClaimDef, &ClaimDef::fitted>},
     {"contradicts", "the id of a claim or cell, or a list of them", into<ClaimDef, &ClaimDef::contradicts>},
     {"implied_by", {"a formula of other claims, such as = (1 + roi-base) / 1.2 - 1", kinds::formula}, into<ClaimDef, &ClaimDef::implied_by>},
@@ -171,14 +179,14 @@ Fields<GateDef> fields_of(const GateDef*) {
 Fields<RiskDef> fields_of(const RiskDef*) {
     return {"a risk", risk_fields};
 }
+Fields<EffectDef> fields_of(const EffectDef*) {
+    return {"an effect", effect_fields};
+}
 Fields<MeasureDef> fields_of(const MeasureDef*) {
     return {"a measure", measure_fields};
 }
 Fields<CompareDef> fields_of(const CompareDef*) {
     return {"a comparison", compare_fields};
-}
-Fields<InPlaceScenarioDef> fields_of(const InPlaceScenarioDef*) {
-    return {"a scenario written in place", in_place_fields};
 }
 Fields<ClaimDef> fields_of(const ClaimDef*) {
     return {"a claim", claim_fields, {{Choice::Count::one, {"figure", "about"}}}};

@@ -240,6 +240,9 @@ struct LineDef {
     Text spent_by;
     Text award;
     Text measure;
+    std::vector<Text> in;      ///< options that it belongs to
+    std::vector<Text> covers;  ///< risks that a contingency line is kept for
+    Text cohort;
     bool misread = false;  ///< something in it cannot be read: told, and what follows from it is not
     Account account = Account::unstated;
     Release release = Release::unstated;
@@ -266,6 +269,7 @@ struct ProjectDef : LinesDef {
     Text gate;
     Status status = Status::unstated;
     std::vector<LinkDef> after;
+    std::vector<Text> in;
     Text at;
     bool misread = false;  ///< as of a line
 };
@@ -275,6 +279,7 @@ struct WorkstreamDef : LinesDef {
     std::string name;
     std::string lead;
     std::vector<ProjectDef> projects;
+    std::vector<Text> in;
     Text at;
 };
 
@@ -302,9 +307,19 @@ struct PairDef {
     Text value;
 };
 
+/// An assumption's value, or the amount of a line in a year.
 struct SetDef {
-    Text assumption;
+    Text what;  ///< `share`, or `build in 2014/15`
     Number value;
+    Amount amount;
+    bool cell = false;
+};
+
+/// Which end of their range the inputs of a kind of lines are set to.
+struct BoundsDef {
+    Text costs;
+    Text benefits;
+    Text all;
 };
 
 struct AwardSetDef {
@@ -321,9 +336,15 @@ struct ScenarioDef {
     std::vector<SetDef> set;
     std::vector<AwardSetDef> awards;
     std::vector<PairDef> gates;
+    std::vector<Text> exclude;
+    BoundsDef bounds;
+    Text option;
+    std::string why;  ///< of a correction
     Text at;
 };
 
+struct ReadingDef : ScenarioDef {};
+struct CorrectionDef : ScenarioDef {};
 /// A scenario without an id of its own, inside a comparison.
 struct InPlaceScenarioDef : ScenarioDef {};
 
@@ -348,6 +369,13 @@ struct GateDef {
     bool misread = false;  ///< as of a line
 };
 
+struct OptionDef {
+    Text id;
+    std::string name;
+    OptionRole role = OptionRole::alternative;
+    Text at;
+};
+
 struct AwardDef {
     Text id;
     std::string name;
@@ -357,12 +385,24 @@ struct AwardDef {
     Text at;
 };
 
+struct EffectDef {
+    std::optional<Amount> cost;
+    std::optional<Amount> benefit;
+    std::optional<Duration> delay;
+    std::string when;
+    std::vector<Text> lines;
+};
+
 struct RiskDef {
     Text id;
     std::string text;
     std::vector<Text> mitigations;
     std::string likelihood;
     std::string impact;
+    std::optional<Number> probability;
+    std::optional<EffectDef> effect;
+    RiskHeld held = RiskHeld::unstated;
+    std::string status;
     std::string owner;
     Text at;
 };
@@ -375,6 +415,7 @@ struct MeasureDef {
     Text target;
     Text without;
     Text change;
+    std::vector<PairDef> by_year;
     std::string direction;
     std::string every;
     std::string owner;
@@ -393,9 +434,10 @@ struct CompareDef {
 struct ClaimDef {
     Text id;
     std::vector<Text> figure;
-    std::vector<Text> readings;
+    std::vector<Text> alternatives;
     std::string about;
     Text says;
+    Text casts;  ///< a span of periods whose figures add to it
     bool fitted = false;
     std::vector<Text> contradicts;
     Text implied_by;
@@ -449,6 +491,9 @@ struct Definition : LinesDef {
     std::vector<AssumptionDef> assumptions;
     std::vector<WorkstreamDef> workstreams;
     std::vector<ScenarioDef> scenarios;
+    std::vector<ReadingDef> readings;
+    std::vector<CorrectionDef> corrections;
+    std::vector<OptionDef> options;
     std::vector<AwardDef> awards;
     std::vector<MilestoneDef> milestones;
     std::vector<GateDef> gates;

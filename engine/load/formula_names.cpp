@@ -83,7 +83,7 @@ std::set<std::string> names_in(const Definition& definition) {
     for (const AssumptionDef& def : definition.assumptions) {
         names.merge(names_in(def));
     }
-    for_each_line(definition, [&](const LineDef& def) { collect_names(def, names); });
+    for_each_line(definition, [&](const LineDef& def, LineKind) { collect_names(def, names); });
     return names;
 }
 

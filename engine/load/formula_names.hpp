@@ -12,20 +12,22 @@ std::set<std::string> names_in(const AssumptionDef& def);
 /// Of all formulas of the file.
 std::set<std::string> names_in(const Definition& definition);
 
+/// Every line of the file, as visit(line, kind).
 template <class Visit>
 void for_each_line(const Definition& definition, Visit visit) {
-    const auto lines = [&](const LinesDef& of) {
-        for (const std::vector<LineDef>* defs : {&of.costs, &of.benefits}) {
-            for (const LineDef& def : *defs) {
-                visit(def);
-            }
+    const auto visit_all = [&](const LinesDef& lines) {
+        for (const LineDef& line : lines.costs) {
+            visit(line, LineKind::cost);
+        }
+        for (const LineDef& line : lines.benefits) {
+            visit(line, LineKind::benefit);
         }
     };
-    lines(definition);
+    visit_all(definition);
     for (const WorkstreamDef& workstream : definition.workstreams) {
-        lines(workstream);
+        visit_all(workstream);
         for (const ProjectDef& project : workstream.projects) {
-            lines(project);
+            visit_all(project);
         }
     }
 }

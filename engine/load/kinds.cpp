@@ -312,7 +312,7 @@ Kind kind_for(const std::vector<PerspectiveDef>*) {
     return kinds::map_of(kinds::id(), kind_of<PerspectiveDef>());
 }
 Kind kind_for(const std::vector<SetDef>*) {
-    return kinds::map_of(kinds::text(), kinds::quantity());
+    return kinds::map_of(kinds::text(), kinds::either(kinds::quantity(), kinds::amount()));
 }
 Kind kind_for(const std::vector<AwardSetDef>*) {
     return kinds::map_of(kinds::text(), kinds::amount());

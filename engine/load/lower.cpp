@@ -100,6 +100,7 @@ Programme Lowering::lower() {
     apply_selections();
     bind_line_values();
     lower_risks();
+    check_cohorts();
     lower_comparisons();
     lower_claims();
     return std::move(result_);

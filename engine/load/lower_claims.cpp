@@ -86,9 +86,9 @@ void Lowering::lower_claim(const ClaimDef& def) {
             claim.figures.push_back(std::move(*found));
         }
     }
-    for (const Text& reading : def.readings) {
-        if (std::optional<Asked> found = asked(reading)) {
-            claim.readings.push_back(std::move(*found));
+    for (const Text& other : def.alternatives) {
+        if (std::optional<Asked> found = asked(other)) {
+            claim.alternatives.push_back(std::move(*found));
         }
     }
     if (def.id.given() && def.figure.empty() == def.about.empty()) {
@@ -214,7 +214,7 @@ void Lowering::lower_casts(const TableDef& def) {
     };
     const auto add = [&](const std::string& id, std::vector<std::pair<std::optional<ClaimId>, int>> parts,
                          std::optional<ClaimId> total, Position where) {
-        Cast cast{id, {}, {}, at, where};
+        Cast cast{id, {}, {}, {}, at, where};
         for (const auto& [part, sign] : parts) {
             if (part) {  // a blank cell adds nothing
                 cast.parts.emplace_back(*part, sign);

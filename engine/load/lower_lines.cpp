@@ -1,7 +1,6 @@
 // Lines: what they are, what stands inside what, and the order in which their parts are lowered.
 #include <utility>  // move
 
-#include "load/formula_names.hpp"
 #include "load/lowering.hpp"
 #include "tranche/base/spelling.hpp"
 
@@ -19,7 +18,7 @@ Micropounds Lowering::total_of(const Line& line) const {
 // Formulas may name lines, also such as come later: those are the lines whose amounts are kept.
 void Lowering::collect_line_ids() {
     const std::set<std::string> names = names_in(def_);
-    for_each_line(def_, [&](const LineDef& def) {
+    for_each_line(def_, [&](const LineDef& def, LineKind) {
         if (names.contains(def.id.text)) {
             line_ids_.insert(def.id.text);
         }

@@ -69,12 +69,116 @@ void Lowering::lower_risks() {
     Names names;
     for (const RiskDef& def : def_.risks) {
         names.declare(def.id, "a risk", result_.risks.size(), diagnostics_);
-        Risk risk{def.id.text, def.text, {}, def.likelihood, def.impact, def.owner, def.id.where, citation(def.at)};
+        Risk risk;
+        risk.id = def.id.text;
+        risk.text = def.text;
+        risk.likelihood = def.likelihood;
+        risk.impact = def.impact;
+        risk.held = def.held;
+        risk.status = def.status;
+        risk.owner = def.owner;
+        risk.where = def.id.where;
+        risk.at = citation(def.at);
         for (const Text& mitigation : def.mitigations) {
-            risk.mitigations.push_back(mitigation.text);
+            Mitigation& each = risk.mitigations.emplace_back(Mitigation{mitigation.text, {}, {}});
+            if (projects_.has(mitigation.text)) {
+                each.project = ProjectId{*projects_.find(mitigation, "project", diagnostics_)};
+            } else if (lines_.has(mitigation.text)) {
+                each.line = line(mitigation).value_or(LineId::none());
+            }
+        }
+        if (def.probability) {
+            const double probability = def.probability->value.to_double();
+            if (def.probability->formula || probability < 0.0 || probability > 1.0) {
+                diagnostics_.error("not-a-probability", def.probability->text.where,
+                                   quoted(def.probability->text.text) + " is not a probability",
+                                   "probabilities go from 0% to 100%");
+            }
+            risk.probability = probability;
+        }
+        if (def.effect) {
+            const auto amount = [](const std::optional<Amount>& each) {
+                return each ? std::optional(each->micropounds) : std::nullopt;
+            };
+            RiskEffect& effect = risk.effect.emplace();
+            effect.cost = amount(def.effect->cost);
+            effect.benefit = amount(def.effect->benefit);
+            effect.delay = def.effect->delay ? def.effect->delay->months : 0;
+            effect.when = def.effect->when;
+            for (const Text& name : def.effect->lines) {
+                if (const std::optional<LineId> id = line(name)) {
+                    effect.lines.push_back(*id);
+                }
+            }
         }
         result_.risks.push_back(std::move(risk));
     }
+    lower_cover(names);
+}
+
+// Money is set aside for a risk once.
+void Lowering::lower_cover(const Names& risks) {
+    for_each_line(def_, [&](const LineDef& def, LineKind kind) {
+        if (kind == LineKind::benefit && !def.covers.empty()) {
+            diagnostics_.error("misplaced-key", def.covers.front().where,
+                               "'covers' stands on benefit line '" + def.id.text + "'", "it belongs to a cost");
+            return;
+        }
+        for (const Text& name : def.covers) {
+            const std::optional<std::size_t> row = risks.find(name, "risk", diagnostics_);
+            const std::optional<LineId> covering = row ? line(def.id) : std::nullopt;
+            if (!covering) {
+                continue;
+            }
+            Risk& risk = result_.risks[*row];
+            if (risk.covered_by.exists()) {
+                diagnostics_.error("risk-counted-twice", name.where,
+                                   "lines '" + result_.lines[risk.covered_by].id + "' and '" + def.id.text +
+                                       "' both cover risk '" + risk.id + "'",
+                                   "leave it to one of them");
+            } else if (risk.held != RiskHeld::unstated && risk.held != RiskHeld::contingency) {
+                diagnostics_.error("risk-counted-twice", name.where,
+                                   "risk '" + risk.id + "' is held as " + std::string(word(risk.held)) +
+                                       ", and line '" + def.id.text + "' covers it as well",
+                                   "hold it as contingency, or leave it out of 'covers'");
+            }
+            risk.covered_by = *covering;
+        }
+    });
+}
+
+// People who are helped in two ways may save their cost only once.
+void Lowering::check_cohorts() {
+    std::map<std::string, std::vector<LineId>> cohorts;
+    const auto part = [&](LineId inner, LineId outer) {
+        for (; inner.exists(); inner = result_.lines[inner].part_of) {
+            if (inner == outer) {
+                return true;
+            }
+        }
+        return false;
+    };
+    for_each_line(def_, [&](const LineDef& def, LineKind kind) {
+        const std::optional<LineId> counts = def.cohort.given() ? line(def.id) : std::nullopt;
+        if (!counts) {
+            return;
+        }
+        if (kind == LineKind::cost) {
+            diagnostics_.error("misplaced-key", def.cohort.where, "'cohort' stands on cost line '" + def.id.text + "'",
+                               "it belongs to a benefit");
+            return;
+        }
+        for (const LineId other : cohorts[def.cohort.text]) {
+            if (!part(*counts, other) && !part(other, *counts)) {
+                diagnostics_.warning("shared-cohort", def.cohort.where,
+                                     "lines '" + result_.lines[other].id + "' and '" + def.id.text +
+                                         "' count the same cohort, " + quoted(def.cohort.text),
+                                     "see that nobody is counted in both, or make one part_of the other");
+                break;
+            }
+        }
+        cohorts[def.cohort.text].push_back(*counts);
+    });
 }
 
 std::optional<Printed> Lowering::printed(const Text& text, bool is_money, int bare_power) {
@@ -111,6 +215,13 @@ void Lowering::lower_measures() {
         measure.target = printed(def.target);
         measure.without = printed(def.without);
         measure.change = printed(def.change);
+        for (const PairDef& target : def.by_year) {
+            const std::optional<int> year = calendar_year(target.key);
+            const std::optional<Printed> figure = printed(target.value);
+            if (year && figure) {
+                measure.targets.emplace_back(*year, *figure);
+            }
+        }
         measure.direction = def.direction;
         measure.every = def.every;
         measure.owner = def.owner;
@@ -121,7 +232,7 @@ void Lowering::lower_measures() {
 }
 
 void Lowering::lower_comparisons() {
-    std::size_t in_place = def_.scenarios.size();
+    std::size_t in_place = def_.scenarios.size() + def_.readings.size() + def_.corrections.size();
     for (const CompareDef& def : def_.compare) {
         // Figures of a comparison are asked for like those of a scenario, so they share their names.
         scenarios_.declare(def.id, "a scenario or comparison", result_.comparisons.size(), diagnostics_);

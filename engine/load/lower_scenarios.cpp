@@ -133,6 +133,14 @@ std::map<std::string, Selection>::iterator Lowering::find_selection(const Select
     return selections_.find(selection(def)->name);
 }
 
+InputId Lowering::stands_input(Selection& selection, Position where) {
+    if (!selection.stands.exists()) {
+        selection.stands = result_.formulas.add_input(
+            {override_name("stands", selection), 1.0, {}, {}, InputUse::stands, {}, where, {}});
+    }
+    return selection.stands;
+}
+
 Selection& Lowering::known_selection(Selection selection) {
     const std::string name = selection.name;
     return selections_.emplace(name, std::move(selection)).first->second;
@@ -164,12 +172,18 @@ InputId Lowering::overrun_input(Selection& selection, Position where) {
 
 // Inputs are made in the order of their names, not of the scenarios that ask for them.
 void Lowering::collect_selections() {
-    for (const ScenarioDef& def : def_.scenarios) {
-        scenario_defs_.push_back(&def);
-    }
+    const auto collect = [&](const auto& defs, ScenarioRole role) {
+        for (const ScenarioDef& def : defs) {
+            scenario_defs_.push_back(&def);
+            scenario_roles_.push_back(role);
+        }
+    };
+    collect(def_.scenarios, ScenarioRole::scenario);
+    collect(def_.readings, ScenarioRole::reading);
+    collect(def_.corrections, ScenarioRole::correction);
     for (const CompareDef& compare : def_.compare) {
         if (compare.against_in_place) {
-            scenario_defs_.push_back(&*compare.against_in_place);
+            collect(std::span(&*compare.against_in_place, 1), ScenarioRole::in_place);
         }
     }
     for (const ScenarioDef* each : scenario_defs_) {
@@ -193,6 +207,11 @@ void Lowering::collect_selections() {
                 known.overrun = InputId{std::size_t{0}};
             }
         }
+        for (const Text& name : def.exclude) {
+            if (std::optional<Selection> found = excluded(name)) {
+                known_selection(std::move(*found)).stands = InputId{std::size_t{0}};
+            }
+        }
     }
     // What audits move to ask how much a verdict hangs on figures that nobody published.
     if (!def_.claims.claims.empty() || !def_.claims.tables.empty()) {
@@ -205,9 +224,11 @@ void Lowering::collect_selections() {
         const bool scales = known.scale.exists();
         const bool delays = known.delay.exists();
         const bool overruns = known.overrun.exists();
+        const bool can_be_left_out = known.stands.exists();
         known.scale = InputId::none();
         known.delay = InputId::none();
         known.overrun = InputId::none();
+        known.stands = InputId::none();
         if (scales) {
             scale_input(known, {});
         }
@@ -217,7 +238,47 @@ void Lowering::collect_selections() {
         if (overruns) {
             overrun_input(known, {});
         }
+        if (can_be_left_out) {
+            stands_input(known, {});
+        }
     }
+}
+
+// Lines, projects and workstreams have names of their own kind each; here a name must mean one thing.
+std::optional<Selection> Lowering::excluded(const Text& name) {
+    if (excludable_.empty()) {
+        for_each_line(def_, [&](const LineDef& line, LineKind) { excludable_[line.id.text].insert("line"); });
+        for (const WorkstreamDef& workstream : def_.workstreams) {
+            excludable_[workstream.id.text].insert("workstream");
+            for (const ProjectDef& project : workstream.projects) {
+                excludable_[project.id.text].insert("project");
+            }
+        }
+    }
+    const auto found = excludable_.find(name.text);
+    if (found == excludable_.end()) {
+        std::vector<std::string> known;
+        for (const auto& [id, keys] : excludable_) {
+            known.push_back(id);
+        }
+        diagnostics_.error("unknown-reference", name.where,
+                           "there is no line, project or workstream " + quoted(name.text),
+                           did_you_mean(name.text, known));
+        return std::nullopt;
+    }
+    if (found->second.size() > 1) {
+        std::vector<std::string> meanings;
+        for (const std::string& each : found->second) {
+            meanings.push_back("a " + each);
+        }
+        diagnostics_.error("two-meanings", name.where, "'" + name.text + "' is the id of " + listed(meanings),
+                           "give one of them another id");
+        return std::nullopt;
+    }
+    Selection result;
+    result.terms[*found->second.begin()] = {name.text};
+    result.name = *found->second.begin() + "=" + name.text;
+    return result;
 }
 
 void Lowering::lower_scenarios() {
@@ -230,14 +291,19 @@ void Lowering::lower_scenarios() {
     if (unpublished != selections_.end()) {
         result_.reconstructed_scale = unpublished->second.scale;
     }
-    for (const ScenarioDef* each : scenario_defs_) {
-        const ScenarioDef& def = *each;
+    lower_options();
+    for (std::size_t i = 0; i < scenario_defs_.size(); ++i) {
+        const ScenarioDef& def = *scenario_defs_[i];
         Scenario scenario;
         scenario.id = def.id.text;
         scenario.name = def.name.empty() ? def.id.text : def.name;
-        scenario.listed = result_.scenarios.size() <= def_.scenarios.size();  // row 0 is the base case
-        if (scenario.listed) {
-            scenarios_.declare(def.id, "a scenario", result_.scenarios.size(), diagnostics_);
+        scenario.role = scenario_roles_[i];
+        scenario.why = def.why;
+        if (scenario.role != ScenarioRole::in_place) {
+            constexpr std::array<std::string_view, 3> nouns{"a scenario", "a scenario or reading",
+                                                            "a scenario, reading or correction"};
+            scenarios_.declare(def.id, nouns.at(static_cast<std::size_t>(scenario.role)), result_.scenarios.size(),
+                               diagnostics_);
         }
         scenario.where = def.id.where;
         scenario.at = citation(def.at);
@@ -282,23 +348,49 @@ void Lowering::lower_scenarios() {
                                               static_cast<double>(adjust.overrun->months), adjust.overrun->where});
             }
         }
+        for (const Text& name : def.exclude) {
+            const auto found = excludable_.find(name.text);
+            if (found != excludable_.end() && found->second.size() == 1) {
+                Selection& known = selections_.at(*found->second.begin() + "=" + name.text);
+                scenario.overrides.push_back({known.stands, Verb::scale, 0.0, name.where});
+            }
+        }
+        if (def.option.given()) {
+            choose_option(def.option, scenario);
+        }
         for (const SetDef& set : def.set) {
-            const std::optional<std::size_t> row = assumptions_.find(set.assumption, "assumption", diagnostics_);
+            if (set.cell) {
+                continue;  // once there are lines
+            }
+            const std::optional<std::size_t> row = assumptions_.find(set.what, "assumption", diagnostics_);
             if (!row) {
                 continue;
             }
             const Assumption& assumption = result_.assumptions[AssumptionId{*row}];
             if (!assumption.input.exists() || set.value.formula) {
                 diagnostics_.error(
-                    "set-formula", set.value.formula ? set.value.text.where : set.assumption.where,
+                    "set-formula", set.value.formula ? set.value.text.where : set.what.where,
                     set.value.formula ? "'set' takes a number, not a formula" : "'" + assumption.id + "' is a formula",
                     set.value.formula ? "such as 12% or 1200" : "set the assumptions that it is made of");
                 continue;
             }
             scenario.overrides.push_back(
-                {assumption.input, Verb::replace, set.value.value.to_double(), set.assumption.where});
+                {assumption.input, Verb::replace, set.value.value.to_double(), set.what.where});
         }
         result_.scenarios.add(std::move(scenario));
+    }
+    for (std::size_t i = 0; i < result_.options.size(); ++i) {
+        Option& option = result_.options[i];
+        Scenario scenario;
+        scenario.id = option.id;
+        scenario.name = option.name;
+        scenario.role = ScenarioRole::option;
+        scenario.where = option.where;
+        scenario.at = option.at;
+        put_in_force(i, scenario, option.where);
+        scenarios_.declare({option.id, option.where}, "a scenario, reading or correction", result_.scenarios.size(),
+                           diagnostics_);
+        option.scenario = result_.scenarios.add(std::move(scenario));
     }
     for (std::size_t i = 0; i < scenario_defs_.size(); ++i) {
         for (const Text& parent : scenario_defs_[i]->based_on) {
@@ -308,6 +400,11 @@ void Lowering::lower_scenarios() {
             }
         }
     }
+}
+
+NodeId Lowering::times(NodeId factor, NodeId by) {
+    const Node& node = result_.formulas.nodes()[factor];
+    return node.op == Op::literal && node.literal == 1.0 ? by : result_.formulas.apply(Op::multiply, factor, by);
 }
 
 bool Lowering::selects(const Selection& selection, const Line& line) const {
@@ -354,6 +451,8 @@ void Lowering::finish_factors() {
 }
 
 void Lowering::apply_selections() {
+    lower_cells();
+    lower_bounds();
     Formulas& formulas = result_.formulas;
     for (Line& line : result_.lines) {
         for (Piece& piece : line.pieces) {
@@ -370,11 +469,11 @@ void Lowering::apply_selections() {
             }
             // A fixed grant does not grow with the cost it pays towards, unless finance is what was selected.
             if (selection.scale.exists() && (line.kind != LineKind::finance || loan || selection.names("kind"))) {
-                const NodeId scale = formulas.input(selection.scale);
-                line.factor =
-                    formulas.nodes()[line.factor].op == Op::literal && formulas.nodes()[line.factor].literal == 1.0
-                        ? scale
-                        : formulas.apply(Op::multiply, line.factor, scale);
+                line.factor = times(line.factor, formulas.input(selection.scale));
+            }
+            // What is left out takes its grants with it.
+            if (selection.stands.exists()) {
+                line.factor = times(line.factor, formulas.input(selection.stands));
             }
             // What selects projects moves their lines through them.
             for (Piece& piece : line.pieces) {
@@ -402,6 +501,7 @@ void Lowering::apply_selections() {
             }
         }
     }
+    apply_options();
     finish_factors();
     check_selections();
 }

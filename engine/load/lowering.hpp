@@ -10,10 +10,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>  // pair
 #include <vector>
 
 #include "load/definition.hpp"
-#include "load/expression.hpp"  // Measured
+#include "load/expression.hpp"     // Measured
+#include "load/formula_names.hpp"  // for_each_line
 #include "tranche/model/programme.hpp"
 
 namespace tranche {
@@ -25,6 +27,7 @@ struct Selection {
     InputId scale;
     InputId delay;
     InputId overrun;
+    InputId stands;  ///< 0 where it is left out
 
     /// Names workstreams and projects only, so that it can move projects too.
     [[nodiscard]] bool structural() const;
@@ -217,6 +220,8 @@ private:
     void lower_awards();
     void lower_award_settings();
     void lower_risks();
+    void lower_cover(const Names& risks);
+    void check_cohorts();
     void lower_measures();
     void lower_comparisons();
     std::optional<Printed> printed(const Text& text, bool is_money = false, int bare_power = 0);
@@ -247,8 +252,30 @@ private:
     InputId scale_input(Selection& selection, Position where);
     InputId delay_input(Selection& selection, Position where);
     InputId overrun_input(Selection& selection, Position where);
+    InputId stands_input(Selection& selection, Position where);
+    std::optional<Selection> excluded(const Text& name);
+    NodeId times(NodeId factor, NodeId by);
     Selection& known_selection(Selection selection);
     std::map<std::string, Selection>::iterator find_selection(const SelectDef& def);
+
+    // lower_settings.cpp
+    struct CellSettings {
+        InputId input;
+        std::vector<Micropounds> amounts;  ///< that scenarios set
+    };
+    using Cell = std::pair<LineId, int>;  ///< a line and a year
+    void lower_options();
+    void choose_option(const Text& name, Scenario& scenario);
+    void put_in_force(std::size_t option, Scenario& scenario, Position where);
+    void apply_options();
+    NodeId in_force(const std::vector<Text>& in);
+    void lower_cells();
+    std::optional<int> calendar_year(const Text& text);
+    std::optional<LineId> line(const Text& id);
+    std::optional<Cell> cell(const Text& text);
+    void split_cell(const Cell& cell, CellSettings& settings);
+    void lower_bounds();
+    std::vector<InputId> ranged_inputs(std::optional<LineKind> kind) const;
 
     struct BaseValue {
         enum class State { unknown, open, known } state = State::unknown;
@@ -279,8 +306,11 @@ private:
     std::vector<std::pair<const LineDef*, LineId>> nested_;
     std::vector<std::pair<ProjectId, WorkstreamId>> gated_workstreams_;  ///< by a gate that decides them whole
     std::map<std::string, ClaimId> cells_;
-    std::vector<const ScenarioDef*> scenario_defs_;  ///< declared, then those written in place; row i is scenario i + 1
-    std::map<std::string, Selection> selections_;    ///< by name, so that factors multiply in an order of their own
+    std::vector<const ScenarioDef*> scenario_defs_;  ///< by role, those written in place last; row i is scenario i + 1
+    std::vector<ScenarioRole> scenario_roles_;
+    std::map<std::string, std::set<std::string>> excludable_;  ///< by id, whether it is a line, project or workstream
+    Names options_;
+    std::map<std::string, Selection> selections_;  ///< by name, so that factors multiply in an order of their own
     bool lines_sound_ = true;  ///< if not, what the lines lack together may follow from what is told already
 };
 

@@ -378,13 +378,18 @@ void read(Reader& reader, const TreeRef& value, std::vector<PerspectiveDef>& tar
 }
 
 void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target) {
-    if (!expect(reader, value, TreeKind::map, "a map of assumptions to values")) {
+    if (!expect(reader, value, TreeKind::map, "a map of assumptions to values, and of lines in years to amounts")) {
         return;
     }
     for (const auto& [key, number] : checked_pairs(reader, value)) {
         SetDef& entry = target.emplace_back();
-        entry.assumption = {std::string(key.text()), key.where()};
-        read(reader, number, entry.value);
+        entry.what = {std::string(key.text()), key.where()};
+        entry.cell = key.text().find(" in ") != std::string_view::npos;
+        if (entry.cell) {
+            read(reader, number, entry.amount);
+        } else {
+            read(reader, number, entry.value);
+        }
     }
 }
 

@@ -21,6 +21,9 @@ constexpr std::array link_types{Word{"FS"}, Word{"SS"}, Word{"FF"}, Word{"SF"}};
 constexpr std::array link_kinds{Word{"hard"}, Word{"soft"}, Word{"external"}};
 constexpr std::array cost_rules{Word{"before-grant"}, Word{"net-of-grant"}};
 constexpr std::array delay_windows{Word{"fixed"}, Word{"extend"}};
+constexpr std::array option_roles{Word{"alternative"}, Word{"counterfactual"}, Word{"preferred"}};
+constexpr std::array risks_held{Word{"unstated"}, Word{"contingency"}, Word{"optimism-bias"}, Word{"expected-value"},
+                                Word{"none"}};
 
 constexpr std::array valueds{Word{"counted"}, Word{"unquantified"}, Word{"unpriced"}, Word{"memo"}};
 constexpr std::array fundings{Word{"unstated"},   Word{"grant"},   Word{"match"},
@@ -78,6 +81,12 @@ std::span<const std::string_view> words_of(Vat) {
 }
 std::span<const std::string_view> words_of(PriceBasis) {
     return price_bases;
+}
+std::span<const std::string_view> words_of(OptionRole) {
+    return option_roles;
+}
+std::span<const std::string_view> words_of(RiskHeld) {
+    return risks_held;
 }
 
 }  // namespace tranche

@@ -60,28 +60,69 @@ struct Stack {
 
 using Stacks = std::map<InputId, Stack>;
 
-// Breadth first, so that every scenario is met at its shortest distance; once each.
-Stacks stacks_of(const Programme& programme, std::span<const ScenarioId> scenarios) {
+constexpr int layer = 1'000'000;  // further apart than scenarios can be based on each other
+constexpr int on_top_of_all = -2 * layer;
+
+// Where a scenario lies that is asked for by itself.
+int layer_of(const Scenario& scenario) {
+    switch (scenario.role) {
+        case ScenarioRole::reading: return layer;
+        case ScenarioRole::correction:
+        case ScenarioRole::option: return -layer;
+        case ScenarioRole::scenario:
+        case ScenarioRole::in_place: break;
+    }
+    return 0;
+}
+
+struct Reached {
+    ScenarioId scenario;
+    int distance = 0;
+};
+
+// Layer by layer and breadth first, so that every scenario is met at its shortest distance; once each.
+std::vector<Reached> reached_from(const Programme& programme, std::span<const ScenarioId> scenarios) {
     std::vector<bool> seen(programme.scenarios.size(), false);
-    std::vector<std::pair<ScenarioId, int>> waiting;
+    std::vector<Reached> result;
     const auto reach = [&](ScenarioId id, int distance) {
         if (!seen[id.index()]) {
             seen[id.index()] = true;
-            waiting.emplace_back(id, distance);
+            result.push_back({id, distance});
         }
     };
-    for (const ScenarioId id : scenarios) {
-        reach(id, 0);
-    }
-    Stacks result;
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-        const auto [id, distance] = waiting[i];
-        const Scenario& scenario = programme.scenarios[id];
-        for (const Override& change : scenario.overrides) {
-            result[change.input].add({change, distance, id});
+    bool read = false;
+    const auto reach_layer = [&](int wanted) {
+        std::size_t next = result.size();
+        for (const ScenarioId id : scenarios) {
+            if (layer_of(programme.scenarios[id]) == wanted) {
+                reach(id, wanted);
+            }
         }
-        for (const ScenarioId parent : scenario.based_on) {
-            reach(parent, distance + 1);
+        if (wanted == layer && next == result.size() && !read) {
+            const std::vector<ScenarioId> readings = scenarios_in(programme, ScenarioRole::reading);
+            if (!readings.empty()) {
+                reach(readings.front(), layer);
+            }
+        }
+        for (; next < result.size(); ++next) {
+            const auto [id, distance] = result[next];
+            read = read || programme.scenarios[id].role == ScenarioRole::reading;
+            for (const ScenarioId parent : programme.scenarios[id].based_on) {
+                reach(parent, distance + 1);
+            }
+        }
+    };
+    for (const int each : {-layer, 0, layer}) {
+        reach_layer(each);
+    }
+    return result;
+}
+
+Stacks stacks_of(const Programme& programme, std::span<const ScenarioId> scenarios) {
+    Stacks result;
+    for (const auto& [id, distance] : reached_from(programme, scenarios)) {
+        for (const Override& change : programme.scenarios[id].overrides) {
+            result[change.input].add({change, distance, id});
         }
     }
     return result;
@@ -143,21 +184,24 @@ void check_stack(const Programme& programme, const Scenario& scenario, InputId i
 
 }  // namespace
 
-Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios) {
-    return lane_of(programme, stacks_of(programme, scenarios));
-}
-
-Lane compose(const Programme& programme, ScenarioId scenario) {
-    return compose(programme, std::span(&scenario, 1));
+Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios, std::span<const Override> overrides) {
+    Stacks stacks = stacks_of(programme, scenarios);
+    for (const Override& change : overrides) {
+        stacks[change.input].add({change, on_top_of_all, base_scenario});
+    }
+    return lane_of(programme, std::move(stacks));
 }
 
 Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides) {
-    Stacks stacks = stacks_of(programme, std::span(&scenario, 1));
-    constexpr int nearer_than_any_scenario = -1;
-    for (const Override& change : overrides) {
-        stacks[change.input].add({change, nearer_than_any_scenario, scenario});
-    }
-    return lane_of(programme, std::move(stacks));
+    return compose(programme, std::span(&scenario, 1), overrides);
+}
+
+bool names_reading(const Programme& programme, ScenarioId scenario) {
+    const std::vector<Reached> reached = reached_from(programme, std::span(&scenario, 1));
+    return std::any_of(reached.begin(), reached.end(), [&](const Reached& each) {
+        return programme.scenarios[each.scenario].role == ScenarioRole::reading &&
+               (each.scenario == scenario || each.distance < layer);
+    });
 }
 
 Lane compose(const Programme& programme, std::span<const Override> overrides) {
@@ -182,17 +226,36 @@ void check_scenarios(const Programme& programme, Diagnostics& diagnostics) {
 }
 
 void check_lanes(const Programme& programme, const Plan& plan, Diagnostics& diagnostics) {
+    // Whatever a command may be asked to take together with a scenario, one at a time; corrections all at once.
+    std::vector<std::vector<ScenarioId>> together{{}};
+    const std::vector<ScenarioId> readings = scenarios_in(programme, ScenarioRole::reading);
+    for (std::size_t i = 1; i < readings.size(); ++i) {
+        together.push_back({readings[i]});
+    }
+    for (const Option& option : programme.options) {
+        together.push_back({option.scenario});
+    }
+    const std::vector<ScenarioId> corrections = scenarios_in(programme, ScenarioRole::correction);
+    if (!corrections.empty()) {
+        together.push_back(corrections);
+    }
     for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {
-        const Lane lane = compose(programme, ScenarioId{i});
-        if (lane.settings.empty() && i > 0) {
-            continue;
-        }
-        try {
-            run(plan, lane);
-        } catch (const AmountTooLarge& problem) {
-            const Scenario& scenario = programme.scenarios[ScenarioId{i}];
-            diagnostics.error("scenario-range", i == 0 ? programme.where : scenario.where,
-                              "scenario '" + scenario.id + "' cannot be run: " + problem.what());
+        const Scenario& scenario = programme.scenarios[ScenarioId{i}];
+        for (const std::vector<ScenarioId>& others : together) {
+            std::vector<ScenarioId> all{ScenarioId{i}};
+            all.insert(all.end(), others.begin(), others.end());
+            const Lane lane = compose(programme, all);
+            if (lane.settings.empty() && i > 0) {
+                continue;
+            }
+            try {
+                run(plan, lane);
+            } catch (const AmountTooLarge& problem) {
+                const std::string with = others.empty() ? "" : " with '" + programme.scenarios[others.front()].id + "'";
+                diagnostics.error("scenario-range", i == 0 ? programme.where : scenario.where,
+                                  "scenario '" + scenario.id + "'" + with + " cannot be run: " + problem.what());
+                break;
+            }
         }
     }
 }

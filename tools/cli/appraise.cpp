@@ -8,8 +8,8 @@ namespace tranche::cli {
 namespace {
 
 // What would have to be known for the lines that are left out.
-std::string missing_text(const Model& model, ScenarioId scenario, const Appraisal& appraisal) {
-    const Lane lane = compose(model.programme, scenario);
+std::string missing_text(const Model& model, std::span<const ScenarioId> together, const Appraisal& appraisal) {
+    const Lane lane = compose(model.programme, together);
     std::string result;
     for (const LineId id : appraisal.unknown) {
         result +=
@@ -25,17 +25,17 @@ int appraise(const Options& options, Outcome& outcome) {
     if (!opened) {
         return 1;
     }
-    const std::optional<ScenarioId> scenario = scenario_option(*opened, options, outcome);
+    const std::optional<Case> asked = case_option(*opened, options, outcome);
     const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!scenario || !perspective) {
+    if (!asked || !perspective) {
         return 2;
     }
     const Programme& programme = opened->model.programme;
-    const Appraisal appraisal = tranche::appraise(opened->model, *scenario, *perspective);
-    const std::optional<Bounds> range = bounds(opened->model, std::span(&*scenario, 1), *perspective);
+    const Appraisal appraisal = tranche::appraise(opened->model, asked->together, *perspective);
+    const std::optional<Bounds> range = bounds(opened->model, asked->together, *perspective);
     if (options.format == "json") {
-        Json json{
-            {"manifest", manifest(*opened)}, {"scenario", options.scenario}, {"perspective", options.perspective}};
+        Json json = headed(*opened, options);
+        json["perspective"] = options.perspective;
         add_measures(json, appraisal);
         if (range) {
             add_range(json, *range, appraisal.unit);
@@ -70,9 +70,9 @@ int appraise(const Options& options, Outcome& outcome) {
     if (options.format != "csv") {
         outcome.out =
             titled(programme.name,
-                   programme.perspectives[*perspective].name + ", " + programme.scenarios[*scenario].name + ", £",
+                   programme.perspectives[*perspective].name + ", " + asked->title + ", £",
                    options.format) +
-            outcome.out + "\n" + notes(programme, appraisal) + missing_text(opened->model, *scenario, appraisal) +
+            outcome.out + "\n" + notes(programme, appraisal) + missing_text(opened->model, asked->together, appraisal) +
             rests_on(programme);
     }
     return 0;

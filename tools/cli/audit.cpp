@@ -28,6 +28,8 @@ struct Shown {
     std::string published;
     std::string recomputed;
     std::string raw_recomputed;  ///< for machines, in the unit of what is printed
+    std::string corrected;       ///< where the programme has corrections
+    std::string raw_corrected;
     bool fitted = false;
     bool thin = false;    ///< reproduced, but unpublished lines need move by under thin_margin to turn it
     std::string verdict;  ///< for people: `consistent (fitted)`, `not reproduced`
@@ -116,13 +118,17 @@ Shown shown(const Model& model, const ClaimResult& result) {
     const auto text = [&](const Recomputed& each) {
         return text_of(each.figure, each.unit, as_percent(each, claim.says), money);
     };
-    for (const Recomputed& each : result.figures) {
-        row.recomputed += (row.recomputed.empty() ? "" : ", ") + text(each);
-        const Json raw = raw_of(each, claim.says, money);
-        row.raw_recomputed += (row.raw_recomputed.empty() ? "" : " ") + (raw.is_null()     ? ""
-                                                                         : raw.is_string() ? raw.get<std::string>()
-                                                                                           : raw.dump());
-    }
+    const auto list = [&](const std::vector<Recomputed>& all, std::string& texts, std::string& raws) {
+        for (const Recomputed& each : all) {
+            texts += (texts.empty() ? "" : ", ") + text(each);
+            const Json raw = raw_of(each, claim.says, money);
+            raws += (raws.empty() ? "" : " ") + (raw.is_null()     ? ""
+                                                 : raw.is_string() ? raw.get<std::string>()
+                                                                   : raw.dump());
+        }
+    };
+    list(result.figures, row.recomputed, row.raw_recomputed);
+    list(result.corrected, row.corrected, row.raw_corrected);
     if (!result.why.empty() && result.verdict != Verdict::reproduced) {
         row.remarks.push_back(result.why);
     }
@@ -131,9 +137,19 @@ Shown shown(const Model& model, const ClaimResult& result) {
         row.remarks.push_back("'" + against.id + "' says " + against.says.text +
                               (against.at.empty() ? "" : " (" + sources_of(programme, against.at) + ")"));
     }
-    for (const Recomputed& each : result.readings) {
+    for (const Recomputed& each : result.alternatives) {
         row.remarks.push_back("read as " + each.address.text() + ": " + text(each) +
                               (each.meets ? ", which is what is printed" : ""));
+    }
+    for (const ReadInstead& instead : result.readings) {
+        if (result.verdict == Verdict::not_reproduced && instead.verdict == Verdict::reproduced) {
+            std::string figures;
+            std::string ignored;
+            list(instead.figures, figures, ignored);
+            const Scenario& reading = programme.scenarios[instead.reading];
+            row.remarks.push_back("with the reading '" + reading.id + "' (" + reading.name + "): " + figures +
+                                  ", which is what is printed");
+        }
     }
     if (result.implied) {
         row.remarks.push_back(std::string(result.implied->agrees ? "follows" : "does not follow") +
@@ -212,11 +228,22 @@ Json claim_json(const Model& model, const ClaimResult& result) {
     if (!result.why.empty()) {
         json["why"] = result.why;
     }
+    const auto one = [&](const std::vector<Recomputed>& all) {
+        return all.size() == 1 ? raw_of(all.front(), claim.says, model.plan.unit) : figures(all);
+    };
     if (result.figures.size() > 1) {
         json["figures"] = figures(result.figures);
     }
-    if (!result.readings.empty()) {
-        json["readings"] = figures(result.readings);
+    if (!result.corrected.empty()) {
+        json["corrected"] = one(result.corrected);
+    }
+    for (const ReadInstead& instead : result.readings) {
+        json["readings"].push_back({{"id", programme.scenarios[instead.reading].id},
+                                    {"recomputed", one(instead.figures)},
+                                    {"verdict", word(instead.verdict)}});
+    }
+    if (!result.alternatives.empty()) {
+        json["or"] = figures(result.alternatives);
     }
     for (const ClaimId other : result.disagrees_with) {
         json["disagrees_with"].push_back(programme.claims[other].id);
@@ -290,6 +317,7 @@ std::string as_report(const Programme& programme, const std::vector<Shown>& rows
             first = false;
             result += "  " + row.id + (row.kind == "cast" ? " (cast)" : "") + ": printed " + row.published +
                       (row.recomputed.empty() ? "" : ", recomputed " + row.recomputed) +
+                      (row.corrected.empty() ? "" : ", corrected " + row.corrected) +
                       (row.source.empty() ? "" : "  [" + row.source + "]") + "\n";
             for (const std::string& remark : row.remarks) {
                 if (remark != "two printed statements disagree, whatever the model says") {
@@ -312,6 +340,7 @@ std::string as_report(const Programme& programme, const std::vector<Shown>& rows
                         {"kind", "Test"},
                         {"published", "Printed", true},
                         {"recomputed", "Recomputed", true},
+                        {"corrected", "Corrected", true},
                         {"verdict", "Verdict"},
                         {"source", "Source"}},
                        {}};
@@ -321,9 +350,13 @@ std::string as_report(const Programme& programme, const std::vector<Shown>& rows
                                      {row.kind, ""},
                                      {row.published, ""},
                                      {row.recomputed, ""},
+                                     {row.corrected, ""},
                                      {row.verdict, ""},
                                      {row.source, ""}});
         }
+    }
+    if (scenarios_in(programme, ScenarioRole::correction).empty()) {
+        drop_column(agreeing, "corrected");
     }
     return result + (agreeing.rows.empty() ? "" : "\n" + as_text(agreeing)) +
            (any_fitted ? "\nFitted figures were used to rebuild inputs: agreeing with them proves nothing.\n" : "");
@@ -381,6 +414,7 @@ int audit(const Options& options, Outcome& outcome) {
                          {"source", "Source"},
                          {"published", "Printed", true},
                          {"recomputed", "Recomputed", true},
+                         {"corrected", "Corrected", true},
                          {"verdict", "Verdict"},
                          {"fitted", "Fitted"},
                          {"remarks", "Remarks"}},
@@ -396,9 +430,13 @@ int audit(const Options& options, Outcome& outcome) {
                                   same(row.source),
                                   same(row.published),
                                   {row.recomputed, row.raw_recomputed},
+                                  {row.corrected, row.raw_corrected},
                                   {row.verdict, std::string(word(row.raw))},
                                   {row.fitted ? "yes" : "", row.fitted ? "true" : "false"},
                                   same(remarks)});
+        }
+        if (scenarios_in(model.programme, ScenarioRole::correction).empty()) {
+            drop_column(table, "corrected");
         }
         outcome.out = rendered(table, options.format);
     }

@@ -19,10 +19,11 @@ std::size_t authored_lines(const Programme& programme) {
                                                   [](const Line& line) { return !line.part_of.exists(); }));
 }
 
-// Scenarios written in place inside a comparison are not counted.
+// What could happen: readings, corrections, options and scenarios written in place are not counted.
 std::size_t listed_scenarios(const Programme& programme) {
-    return static_cast<std::size_t>(std::count_if(programme.scenarios.begin(), programme.scenarios.end(),
-                                                  [](const Scenario& scenario) { return scenario.listed; }));
+    return static_cast<std::size_t>(
+        std::count_if(programme.scenarios.begin(), programme.scenarios.end(),
+                      [](const Scenario& scenario) { return scenario.role == ScenarioRole::scenario; }));
 }
 
 std::string summary(const Model& model) {

@@ -43,11 +43,11 @@ const std::vector<Command>& commands() {
         {"check", "loads and validates; all diagnostics of all files", programme,
          {"--format", "--output", "--quiet", "--lowered"}, reports, true, check},
         {"forecast", "cost, benefit, net and cumulative by period", programme,
-         {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--for"}, tables, false, forecast},
+         {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--reading", "--option", "--for"}, tables, false, forecast},
         {"appraise", "the measures: totals, net, ROI, payback, peak funding", programme,
-         {"--format", "--output", "--quiet", "--scenario", "--for"}, tables, false, appraise},
+         {"--format", "--output", "--quiet", "--scenario", "--reading", "--option", "--for"}, tables, false, appraise},
         {"scenarios", "the measures of every declared scenario, side by side", programme,
-         {"--format", "--output", "--quiet", "--for"}, tables, false, scenarios},
+         {"--format", "--output", "--quiet", "--reading", "--option", "--for"}, tables, false, scenarios},
         {"audit", "every published claim against the recomputed figure", programme,
          {"--format", "--output", "--quiet", "--strict"}, reports, false, audit},
         {"explain", "where a figure comes from, down to file, line and source", figure,
@@ -55,7 +55,7 @@ const std::vector<Command>& commands() {
         {"graph", "the dependency graph of projects", programme,
          {"--format", "--output", "--quiet"}, {"dot", "mermaid", "json"}, false, graph},
         {"schedule", "dates, float and critical path", programme,
-         {"--format", "--output", "--quiet", "--scenario"}, tables, false, schedule},
+         {"--format", "--output", "--quiet", "--scenario", "--option"}, tables, false, schedule},
         {"schema", "the definition language as a JSON schema, for editors", {}, {"--output"}, {"json"}, false, schema},
         {"new", "writes a programme to start from", {{"FOLDER", "a folder to make; its name becomes the programme's id"}},
          {"--quiet"}, {"text"}, false, new_programme},
@@ -127,16 +127,34 @@ std::optional<Opened> open_programme(const Options& options, Outcome& outcome) {
     return Opened{std::move(*model), text};
 }
 
-std::optional<ScenarioId> scenario_option(const Opened& opened, const Options& options, Outcome& outcome) {
-    const auto& table = opened.model.programme.scenarios;
-    const std::optional<ScenarioId> found = find(table, options.scenario);
-    const std::vector<std::string> known = listed_ids(opened.model.programme);
-    if (!found) {
-        const std::string hint = did_you_mean(options.scenario, known);
-        outcome.err += "tranche: there is no scenario '" + options.scenario + "'; " +
-                       (hint.empty() ? "there are " + listed(known) : hint) + "\n";
-    }
-    return found;
+std::optional<Case> case_option(const Opened& opened, const Options& options, Outcome& outcome) {
+    const Programme& programme = opened.model.programme;
+    Case result;
+    const auto take = [&](const std::string& id, std::optional<ScenarioRole> role, const std::string& noun) {
+        std::vector<std::string> known;
+        for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {
+            const Scenario& each = programme.scenarios[ScenarioId{i}];
+            if (each.id == id && (!role || each.role == *role)) {
+                result.together.emplace_back(i);
+                result.title += (role ? ", " + noun + ": " : "") + each.name;
+                return true;
+            }
+            if (role ? each.role == *role : each.role != ScenarioRole::in_place) {
+                known.push_back(each.id);
+            }
+        }
+        const std::string hint = did_you_mean(id, known);
+        outcome.err += "tranche: there is no " + noun + " '" + id + "'; " +
+                       (!hint.empty()   ? hint
+                        : known.empty() ? "the programme declares none"
+                                        : (known.size() == 1 ? "there is " : "there are ") + listed(known)) +
+                       "\n";
+        return false;
+    };
+    const bool found = take(options.scenario, std::nullopt, "scenario") &&
+                       (options.reading.empty() || take(options.reading, ScenarioRole::reading, "reading")) &&
+                       (options.option.empty() || take(options.option, ScenarioRole::option, "option"));
+    return found ? std::optional(std::move(result)) : std::nullopt;
 }
 
 std::optional<PerspectiveId> perspective_option(const Opened& opened, const Options& options, Outcome& outcome) {

@@ -78,8 +78,14 @@ void write_file(const std::string& path, const std::string& text);
 /// Renders diagnostics to outcome.err; warnings only unless quiet.
 void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome);
 
+/// Scenarios that are taken together: the one asked for, then a reading and an option where they are.
+struct Case {
+    std::vector<ScenarioId> together;
+    std::string title;  ///< `A year late, reading: Study inside the total`
+};
+
 /// Looks an id up in a table, or says which is nearest. Exit code 2 is the caller's.
-std::optional<ScenarioId> scenario_option(const Opened& opened, const Options& options, Outcome& outcome);
+std::optional<Case> case_option(const Opened& opened, const Options& options, Outcome& outcome);
 std::optional<PerspectiveId> perspective_option(const Opened& opened, const Options& options, Outcome& outcome);
 
 /// The row of a table that has a `name`, or what would have been right.

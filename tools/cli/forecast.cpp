@@ -6,11 +6,6 @@ namespace tranche::cli {
 
 namespace {
 
-std::string subtitle(const Opened& opened, ScenarioId scenario, PerspectiveId perspective) {
-    const Programme& programme = opened.model.programme;
-    return programme.perspectives[perspective].name + ", " + programme.scenarios[scenario].name + ", £";
-}
-
 // Lines that this perspective cannot count are not in the table: the reader is told.
 std::string left_out(const Programme& programme, const Appraisal& whole) {
     std::string result;
@@ -69,14 +64,6 @@ TextTable table_of(const Breakdown& breakdown, MoneyUnit unit, bool one_group) {
     return table;
 }
 
-// The screen has no use for ids, nor for a column of one label.
-void drop_column(TextTable& table, std::size_t column) {
-    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
-    for (auto& row : table.rows) {
-        row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
-    }
-}
-
 Json rows_json(const Breakdown& breakdown, MoneyUnit unit) {
     Json rows = Json::array();
     for (const Group& group : breakdown.groups) {
@@ -117,22 +104,22 @@ int forecast(const Options& options, Outcome& outcome) {
     if (!opened) {
         return 1;
     }
-    const std::optional<ScenarioId> scenario = scenario_option(*opened, options, outcome);
+    const std::optional<Case> asked = case_option(*opened, options, outcome);
     const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!scenario || !perspective) {
+    if (!asked || !perspective) {
         return 2;
     }
     const Model& model = opened->model;
-    const Cashflow cashflow = tranche::forecast(model, *scenario);
+    const Cashflow cashflow = tranche::forecast(model, asked->together);
     const Breakdown breakdown =
         break_down(model.programme, cashflow, Counting(model.programme, *perspective), *rows, by->by);
     if (options.format == "json") {
-        outcome.out = dumped({{"manifest", manifest(*opened)},
-                              {"scenario", options.scenario},
-                              {"perspective", options.perspective},
-                              {"periods", breakdown.periods},
-                              {"rows", rows_json(breakdown, cashflow.unit)},
-                              {"rests_on", status_json(model.programme)}});
+        Json json = headed(*opened, options);
+        json["perspective"] = options.perspective;
+        json["periods"] = breakdown.periods;
+        json["rows"] = rows_json(breakdown, cashflow.unit);
+        json["rests_on"] = status_json(model.programme);
+        outcome.out = dumped(json);
         return 0;
     }
     const Appraisal whole = tranche::appraise(cashflow, Counting(model.programme, *perspective));
@@ -144,15 +131,18 @@ int forecast(const Options& options, Outcome& outcome) {
     }
     TextTable table = table_of(shown, cashflow.unit, rows->name == "total");
     if (options.format != "csv") {
+        // The screen has no use for ids, nor for a column of one label.
         if (rows->name == "total") {
-            drop_column(table, 1);
+            drop_column(table, "label");
         }
-        drop_column(table, 0);
+        drop_column(table, "id");
     }
     outcome.out = rendered(table, options.format, outcome.bold);
     if (options.format != "csv") {
-        outcome.out = titled(model.programme.name, subtitle(*opened, *scenario, *perspective), options.format) +
-                      outcome.out + "\n" + left_out(model.programme, whole) + rests_on(model.programme);
+        outcome.out =
+            titled(model.programme.name, model.programme.perspectives[*perspective].name + ", " + asked->title + ", £",
+                   options.format) +
+            outcome.out + "\n" + left_out(model.programme, whole) + rests_on(model.programme);
     }
     return 0;
 }

@@ -47,6 +47,12 @@ std::string rows_help(const Command&) {
 std::string scenario_help(const Command&) {
     return "id of a scenario (base)";
 }
+std::string reading_help(const Command&) {
+    return "id of a reading of the source (the first)";
+}
+std::string option_help(const Command&) {
+    return "id of an option to put in force (the preferred)";
+}
 std::string for_help(const Command&) {
     return "id of a perspective: whose costs and benefits (whole-system)";
 }
@@ -90,6 +96,8 @@ const std::vector<OptionRow>& option_rows() {
         {"--by", "PERIOD", by_help, &Options::by},
         {"--rows", "WHAT", rows_help, &Options::rows},
         {"--scenario", "ID", scenario_help, &Options::scenario},
+        {"--reading", "ID", reading_help, &Options::reading},
+        {"--option", "ID", option_help, &Options::option},
         {"--for", "PERSPECTIVE", for_help, &Options::perspective},
     };
     return rows;

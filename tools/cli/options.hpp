@@ -17,6 +17,8 @@ struct Options {
     std::string by = "year";
     std::string rows = "total";
     std::string scenario = "base";
+    std::string reading;  ///< empty: the one used
+    std::string option;   ///< empty: the one in force
     std::string perspective = "whole-system";
 };
 

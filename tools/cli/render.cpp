@@ -150,6 +150,15 @@ std::string_view unit_word(MeasureUnit unit) {
     return words[static_cast<std::size_t>(unit)];
 }
 
+void drop_column(TextTable& table, std::string_view name) {
+    const auto same = [name](const Column& column) { return column.name == name; };
+    const auto at = std::find_if(table.columns.begin(), table.columns.end(), same) - table.columns.begin();
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows) {
+        row.erase(row.begin() + at);
+    }
+}
+
 // A pound amount of up to 15 digits is written exactly by the shortest form of its nearest double.
 Json money_json(Money money, MoneyUnit unit) {
     if (money.units % unit.per_pound() == 0) {
@@ -234,6 +243,20 @@ Json manifest(const Opened& opened) {
         {"inputs", Json::array({{{"file", opened.text->name}, {"sha256", sha256_hex(opened.text->text)}}})},
         {"method",
          {{"payback", "year"}, {"roi", "net-over-cost"}, {"delay_window", word(opened.model.programme.delay_window)}}}};
+}
+
+Json headed(const Opened& opened, const Options& options, bool scenario) {
+    Json result{{"manifest", manifest(opened)}};
+    if (scenario) {
+        result["scenario"] = options.scenario;
+    }
+    if (!options.reading.empty()) {
+        result["reading"] = options.reading;
+    }
+    if (!options.option.empty()) {
+        result["option"] = options.option;
+    }
+    return result;
 }
 
 std::string dumped(const Json& json) {

@@ -32,6 +32,8 @@ struct TextTable {
     std::vector<std::vector<Cell>> rows;
 };
 
+void drop_column(TextTable& table, std::string_view name);
+
 /// bold: headings stand out on a terminal.
 std::string as_text(const TextTable& table, bool bold = false);
 std::string as_markdown(const TextTable& table);
@@ -59,6 +61,8 @@ void add_range(Json& to, const Bounds& bounds, MoneyUnit unit);
 /// Lines that stand outside the totals.
 Json excluded_json(const Programme& programme, const Appraisal& appraisal);
 Json manifest(const Opened& opened);
+/// The manifest, and what was asked for: scenario, reading and option where given.
+Json headed(const Opened& opened, const Options& options, bool scenario = true);
 /// Two-space indentation and a newline at the end.
 std::string dumped(const Json& json);
 

@@ -9,20 +9,27 @@ namespace tranche::cli {
 
 namespace {
 
-TextTable table_of(const Programme& programme, const std::vector<Appraisal>& appraisals, bool for_people) {
-    TextTable table{{{"id", "Id"}, {"name", "Scenario"}}, {}};
+/// A row of a table: a scenario or reading, and what it comes to.
+struct Row {
+    ScenarioId scenario;
+    Appraisal appraisal;
+};
+
+TextTable table_of(const Programme& programme, const std::vector<Row>& rows, const std::string& title,
+                   bool for_people) {
+    TextTable table{{{"id", "Id"}, {"name", title}}, {}};
     for (const MeasureRow& row : measures()) {
         table.columns.push_back({std::string(row.key), std::string(row.title), true});
     }
     table.columns.push_back({"beyond_net_gbp", "Net beyond", true});
-    for (std::size_t i = 0; i < appraisals.size(); ++i) {
-        const Scenario& scenario = programme.scenarios[ScenarioId{i}];
+    for (const auto& [id, appraisal] : rows) {
+        const Scenario& scenario = programme.scenarios[id];
         std::vector<Cell>& row = table.rows.emplace_back();
         row = {{scenario.id, scenario.id}, {scenario.name, scenario.name}};
         for (const MeasureRow& measure : measures()) {
-            row.push_back(figure_cell(measure.compute(appraisals[i]), measure.unit, appraisals[i].unit));
+            row.push_back(figure_cell(measure.compute(appraisal), measure.unit, appraisal.unit));
         }
-        row.push_back(money_cell(appraisals[i].beyond.net(), appraisals[i].unit));
+        row.push_back(money_cell(appraisal.beyond.net(), appraisal.unit));
     }
     trim_pence(table);
     if (!for_people) {
@@ -45,18 +52,29 @@ TextTable table_of(const Programme& programme, const std::vector<Appraisal>& app
     return narrow;
 }
 
-std::string all_notes(const Programme& programme, const std::vector<Appraisal>& appraisals) {
+std::string all_notes(const Programme& programme, const std::vector<Row>& rows) {
     std::string result;
-    for (std::size_t i = 0; i < appraisals.size(); ++i) {
-        std::string of_one = notes(programme, appraisals[i]);
+    for (const auto& [id, appraisal] : rows) {
+        std::string of_one = notes(programme, appraisal);
         for (std::size_t end = of_one.find('\n'); end != std::string::npos; end = of_one.find('\n')) {
             const bool capital = of_one.front() >= 'A' && of_one.front() <= 'Z';
             const char first = static_cast<char>(capital ? of_one.front() - 'A' + 'a' : of_one.front());
-            result += programme.scenarios[ScenarioId{i}].name + ": " + first + of_one.substr(1, end);
+            result += programme.scenarios[id].name + ": " + first + of_one.substr(1, end);
             of_one.erase(0, end + 1);
         }
     }
     return result.empty() ? result : result + "\n";
+}
+
+Json rows_json(const Programme& programme, const std::vector<Row>& rows) {
+    Json result = Json::array();
+    for (const auto& [id, appraisal] : rows) {
+        const Scenario& scenario = programme.scenarios[id];
+        Json row{{"id", scenario.id}, {"name", scenario.name}};
+        add_measures(row, appraisal);
+        result.push_back(std::move(row));
+    }
+    return result;
 }
 
 struct Compared {
@@ -112,7 +130,7 @@ Json comparison_json(const Programme& programme, const Compared& compared) {
     Json result{{"id", compared.comparison->id},
                 {"name", compared.comparison->name},
                 {"of", programme.scenarios[compared.comparison->of].id},
-                {"against", against.listed ? Json(against.id) : Json()},
+                {"against", against.role == ScenarioRole::in_place ? Json() : Json(against.id)},
                 {"difference_gbp", cost_benefit_json(difference, compared.of.unit)}};
     if (const std::optional<double> per = per_pound(programme, compared)) {
         result["per"] = programme.awards[*compared.comparison->per].id;
@@ -128,44 +146,63 @@ int scenarios(const Options& options, Outcome& outcome) {
     if (!opened) {
         return 1;
     }
+    const std::optional<Case> asked = case_option(*opened, options, outcome);
     const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!perspective) {
+    if (!asked || !perspective) {
         return 2;
     }
     const Programme& programme = opened->model.programme;
-    std::vector<Appraisal> appraisals;
-    for (std::size_t i = 0; i < programme.scenarios.size() && programme.scenarios[ScenarioId{i}].listed; ++i) {
-        appraisals.push_back(tranche::appraise(opened->model, ScenarioId{i}, *perspective));
+    const auto row = [&](ScenarioId scenario) {
+        std::vector<ScenarioId> together = asked->together;
+        together.front() = scenario;
+        return Row{scenario, tranche::appraise(opened->model, together, *perspective)};
+    };
+    std::vector<Row> rows;
+    for (const ScenarioId each : scenarios_in(programme, ScenarioRole::scenario)) {
+        rows.push_back(row(each));
+    }
+    std::vector<Row> readings;
+    for (const ScenarioId each : scenarios_in(programme, ScenarioRole::reading)) {
+        std::vector<ScenarioId> together{each};
+        for (const ScenarioId other : asked->together) {
+            if (programme.scenarios[other].role == ScenarioRole::option) {
+                together.push_back(other);
+            }
+        }
+        readings.push_back({each, tranche::appraise(opened->model, together, *perspective)});
     }
     std::vector<Compared> compared;
     for (const Comparison& each : programme.comparisons) {
-        compared.push_back({&each, tranche::appraise(opened->model, each.of, *perspective),
-                            tranche::appraise(opened->model, each.against, *perspective)});
+        compared.push_back({&each, row(each.of).appraisal, row(each.against).appraisal});
     }
     if (options.format == "json") {
         Json comparisons = Json::array();
         for (const Compared& each : compared) {
             comparisons.push_back(comparison_json(programme, each));
         }
-        Json rows = Json::array();
-        for (std::size_t i = 0; i < appraisals.size(); ++i) {
-            const Scenario& scenario = programme.scenarios[ScenarioId{i}];
-            Json row{{"id", scenario.id}, {"name", scenario.name}};
-            add_measures(row, appraisals[i]);
-            rows.push_back(std::move(row));
+        Json json = headed(*opened, options, false);
+        json["perspective"] = options.perspective;
+        json["scenarios"] = rows_json(programme, rows);
+        if (!readings.empty()) {
+            json["readings"] = rows_json(programme, readings);
         }
-        outcome.out = dumped({{"manifest", manifest(*opened)},
-                              {"perspective", options.perspective},
-                              {"scenarios", rows},
-                              {"compare", comparisons},
-                              {"rests_on", status_json(programme)}});
+        json["compare"] = std::move(comparisons);
+        json["rests_on"] = status_json(programme);
+        outcome.out = dumped(json);
         return 0;
     }
-    outcome.out = rendered(table_of(programme, appraisals, options.format != "csv"), options.format, outcome.bold);
-    if (options.format != "csv") {
-        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", £", options.format) +
-                      outcome.out + "\n" + all_notes(programme, appraisals) +
-                      comparison_text(programme, compared, options.format, outcome.bold) + rests_on(programme);
+    const bool for_people = options.format != "csv";
+    outcome.out = rendered(table_of(programme, rows, "Scenario", for_people), options.format, outcome.bold);
+    if (for_people) {
+        const std::string base = programme.scenarios[base_scenario].name;
+        const std::string with = asked->title.starts_with(base) ? asked->title.substr(base.size()) : "";
+        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + with + ", £", options.format) +
+                      outcome.out + "\n" + all_notes(programme, rows);
+        if (!readings.empty()) {
+            outcome.out +=
+                rendered(table_of(programme, readings, "Base case read as", true), options.format, outcome.bold) + "\n";
+        }
+        outcome.out += comparison_text(programme, compared, options.format, outcome.bold) + rests_on(programme);
     }
     return 0;
 }

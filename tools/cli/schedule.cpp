@@ -109,14 +109,14 @@ int schedule(const Options& options, Outcome& outcome) {
     if (!opened) {
         return 1;
     }
-    const std::optional<ScenarioId> scenario = scenario_option(*opened, options, outcome);
-    if (!scenario) {
+    const std::optional<Case> asked = case_option(*opened, options, outcome);
+    if (!asked) {
         return 2;
     }
     const Programme& programme = opened->model.programme;
-    const Lane lane = compose(programme, *scenario);
+    const Lane lane = compose(programme, asked->together);
     const Schedule dates =
-        tranche::schedule(programme, opened->model.plan, tranche::forecast(opened->model, *scenario));
+        tranche::schedule(programme, opened->model.plan, tranche::forecast(opened->model, asked->together));
     Listing listing(programme, lane);
     for (const ScheduledProject& each : dates.projects) {
         listing.add(each);
@@ -128,16 +128,16 @@ int schedule(const Options& options, Outcome& outcome) {
         path_text += (path_text.empty() ? "" : " -> ") + programme.projects[id].id;
     }
     if (options.format == "json") {
-        outcome.out = dumped({{"manifest", manifest(*opened)},
-                              {"scenario", options.scenario},
-                              {"projects", listing.json},
-                              {"critical_path", path}});
+        Json json = headed(*opened, options);
+        json["projects"] = listing.json;
+        json["critical_path"] = path;
+        outcome.out = dumped(json);
         return 0;
     }
     outcome.out = rendered(listing.table, options.format);
     if (options.format == "text") {
         const std::size_t undated = programme.projects.size() - dates.projects.size();
-        outcome.out = programme.name + "\n" + programme.scenarios[*scenario].name +
+        outcome.out = programme.name + "\n" + asked->title +
                       "; months of float before something else must move\n\n" + outcome.out +
                       (path_text.empty() ? "" : "\nCritical path: " + path_text + "\n") +
                       (undated == 0 ? "" : "\n" + std::to_string(undated) + " without dates\n");

@@ -9,6 +9,7 @@
 
 #include <memory>  // shared_ptr
 #include <optional>
+#include <span>
 
 #include "tranche/appraise/appraisal.hpp"
 #include "tranche/appraise/counting.hpp"
@@ -30,8 +31,11 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
 
 /// After compose: the scenario is a column of values. After run: every row of every year is an integer.
 Cashflow forecast(const Model& model, ScenarioId scenario = base_scenario);
+/// Several taken together, such as a scenario, a reading and an option.
+Cashflow forecast(const Model& model, std::span<const ScenarioId> scenarios);
 
 /// After counting: every row is cost, benefit or neither. After appraise: integer sums by year and month.
 Appraisal appraise(const Model& model, ScenarioId scenario = base_scenario, PerspectiveId perspective = whole_system);
+Appraisal appraise(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective);
 
 }  // namespace tranche

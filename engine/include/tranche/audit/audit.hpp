@@ -39,12 +39,21 @@ struct Recomputed {
     bool meets = false;  ///< what is printed
 };
 
+/// The same figures under another reading of the source.
+struct ReadInstead {
+    ScenarioId reading;
+    std::vector<Recomputed> figures;
+    Verdict verdict = Verdict::not_computable;
+};
+
 struct ClaimResult {
     ClaimId claim;
     Verdict verdict = Verdict::not_computable;
     std::string why;  ///< a sentence, where the verdict needs one
     std::vector<Recomputed> figures;
-    std::vector<Recomputed> readings;  ///< other meanings of the same words
+    std::vector<Recomputed> alternatives;  ///< other figures that the same words could mean
+    std::vector<Recomputed> corrected;     ///< the figures with all corrections made; none without corrections
+    std::vector<ReadInstead> readings;     ///< the figures under each reading but the one used
     std::optional<Implied> implied;
     std::vector<ClaimId> disagrees_with;
     std::vector<std::pair<Status, std::size_t>> rests_on;  ///< lines by status
@@ -54,7 +63,7 @@ struct ClaimResult {
 struct CastResult {
     std::size_t cast = 0;  ///< row of Programme::casts
     Verdict verdict = Verdict::reproduced;
-    Decimal sum;           ///< of the printed parts
+    Decimal sum;           ///< of the parts
     double allowed = 0.0;  ///< how far rounding alone could put the sum from the printed total
 };
 

@@ -35,6 +35,7 @@ struct Question {
     AssumptionId assumption;
     std::vector<bool> lines;  ///< empty: all
     ScenarioId scenario = base_scenario;
+    std::vector<ScenarioId> with;           ///< readings, options and corrections taken together with it
     std::optional<std::size_t> comparison;  ///< the figure of its `of` less that of its `against`
     PerspectiveId perspective = whole_system;
     Part part = Part::whole;

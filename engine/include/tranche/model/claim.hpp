@@ -25,23 +25,26 @@ struct Asked {
 };
 
 struct Claim {
-    std::string id;               ///< a cell's is `table.row in column`
-    std::vector<Asked> figures;   ///< each must satisfy what is printed; none for what the model does not hold
-    std::vector<Asked> readings;  ///< other figures that the same words could mean
-    std::string about;            ///< in place of figures
+    std::string id;                   ///< a cell's is `table.row in column`
+    std::vector<Asked> figures;       ///< each must satisfy what is printed; none for what the model does not hold
+    std::vector<Asked> alternatives;  ///< other figures that the same words could mean
+    std::string about;                ///< in place of figures
     Printed says;
     bool fitted = false;  ///< used to rebuild inputs: agreeing with it proves nothing
     std::vector<ClaimId> contradicts;
+    std::string label;  ///< of a cell: the headings as printed, where they are given
     NodeId implied_by;  ///< of Programme::claim_formulas
     std::string implied_text;
     std::vector<Citation> at;
     Position where;
 };
 
-/// Printed cells that should add to a printed total, each with its sign.
+/// Printed cells that should add to a printed total, each with its sign. A part that is printed nowhere is asked of the
+/// model.
 struct Cast {
     std::string id;  ///< `partner-account.benefit`
     std::vector<std::pair<ClaimId, int>> parts;
+    std::vector<Asked> modelled;
     ClaimId total;
     std::vector<Citation> at;
     Position where;

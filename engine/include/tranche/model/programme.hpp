@@ -66,6 +66,7 @@ struct Programme {
     std::vector<Link> links;
     Table<LineId, Line> lines;
     Table<ScenarioId, Scenario> scenarios;
+    std::vector<Option> options;
     std::vector<Award> awards;
     std::vector<Risk> risks;
     std::vector<OutcomeMeasure> measures;
@@ -110,8 +111,19 @@ std::vector<std::string> ids_of(const Table<IdType, Row>& table) {
 inline std::vector<std::string> listed_ids(const Programme& programme) {
     std::vector<std::string> result;
     for (const Scenario& scenario : programme.scenarios) {
-        if (scenario.listed) {
+        if (scenario.role != ScenarioRole::in_place) {
             result.push_back(scenario.id);
+        }
+    }
+    return result;
+}
+
+/// Rows of one role, in the order of the file. The first reading is the one used.
+inline std::vector<ScenarioId> scenarios_in(const Programme& programme, ScenarioRole role) {
+    std::vector<ScenarioId> result;
+    for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {
+        if (programme.scenarios[ScenarioId{i}].role == role) {
+            result.emplace_back(i);
         }
     }
     return result;

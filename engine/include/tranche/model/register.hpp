@@ -1,8 +1,9 @@
-// What a programme keeps beside its money: risks, measures of outcome, awards, and comparisons worth printing.
+// What a programme keeps beside its money: options, risks, measures of outcome, awards, and comparisons worth printing.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <utility>  // pair
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"
@@ -10,16 +11,49 @@
 #include "tranche/model/node.hpp"
 #include "tranche/model/printed.hpp"
 #include "tranche/model/shape.hpp"
+#include "tranche/model/words.hpp"
 
 namespace tranche {
+
+/// One of several programmes between which is chosen. Its input is 1 where it is in force and 0 where another is.
+struct Option {
+    std::string id;
+    std::string name;
+    OptionRole role = OptionRole::alternative;
+    InputId in_force;
+    ScenarioId scenario;  ///< the scenario that puts it in force
+    Position where;
+    std::optional<Citation> at;
+};
+
+/// What a risk would do if it came: nothing of it is in any figure but where a line covers it.
+struct RiskEffect {
+    std::optional<Micropounds> cost;
+    std::optional<Micropounds> benefit;
+    int delay = 0;  ///< months
+    std::string when;
+    std::vector<LineId> lines;  ///< that it falls on; none: the programme
+};
+
+/// What is done about a risk: a project or a line of the programme, or words.
+struct Mitigation {
+    std::string text;
+    ProjectId project;
+    LineId line;
+};
 
 /// Scores are kept as given, letters or numbers; what the source leaves blank stays blank.
 struct Risk {
     std::string id;
     std::string text;
-    std::vector<std::string> mitigations;
+    std::vector<Mitigation> mitigations;
     std::string likelihood;
     std::string impact;
+    std::optional<double> probability;
+    std::optional<RiskEffect> effect;
+    RiskHeld held = RiskHeld::unstated;
+    LineId covered_by;  ///< a line of contingency, if one names it
+    std::string status;
     std::string owner;
     Position where;
     std::optional<Citation> at;
@@ -32,8 +66,9 @@ struct OutcomeMeasure {
     std::string unit;
     std::optional<Printed> baseline;
     std::optional<Printed> target;
-    std::optional<Printed> without;  ///< the path it would take without the programme
-    std::optional<Printed> change;   ///< a target given as a change
+    std::optional<Printed> without;                ///< the path it would take without the programme
+    std::optional<Printed> change;                 ///< a target given as a change
+    std::vector<std::pair<int, Printed>> targets;  ///< by year, counted from the calendar's first
     std::string direction;
     std::string every;
     std::string owner;

@@ -1,7 +1,7 @@
 // Named overrides of inputs.
 //
-// A scenario is a set of overrides and the scenarios it is based on; readings and corrections are the same thing by
-// another name. How overrides compose is a law of the engine: see tranche/scenario/compose.hpp.
+// A scenario is a set of overrides and the scenarios it is based on. Readings, corrections and options are the same thing
+// in other roles. How overrides compose is a law of the engine: see tranche/scenario/compose.hpp.
 #pragma once
 
 #include <optional>
@@ -23,12 +23,21 @@ struct Override {
     Position where;
 };
 
+enum class ScenarioRole {
+    scenario,    ///< something that could happen; the base case is one
+    reading,     ///< another meaning that the source allows; the first is the one used and lies under every scenario
+    correction,  ///< an audited change to what the source prints
+    in_place,    ///< written inside a comparison, not listed
+    option       ///< one of several programmes; puts itself in force in place of the others
+};
+
 struct Scenario {
     std::string id;
     std::string name;
+    ScenarioRole role = ScenarioRole::scenario;
     std::vector<ScenarioId> based_on;
     std::vector<Override> overrides;
-    bool listed = true;  ///< false for one written in place inside a comparison
+    std::string why;  ///< of a correction
     Position where;
     std::optional<Citation> at;
 };

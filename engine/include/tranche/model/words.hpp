@@ -41,6 +41,8 @@ enum class Funding { unstated, grant, match, redirected, in_kind, loan };
 enum class Repay { annuity, equal_principal, maturity };
 enum class Vat { unstated, included, excluded, exempt };
 enum class PriceBasis { unstated, nominal, real };
+enum class OptionRole { alternative, counterfactual, preferred };
+enum class RiskHeld { unstated, contingency, optimism_bias, expected_value, none };
 
 std::span<const std::string_view> words_of(LineKind);
 std::span<const std::string_view> words_of(Account);
@@ -58,6 +60,8 @@ std::span<const std::string_view> words_of(Funding);
 std::span<const std::string_view> words_of(Repay);
 std::span<const std::string_view> words_of(Vat);
 std::span<const std::string_view> words_of(PriceBasis);
+std::span<const std::string_view> words_of(OptionRole);
+std::span<const std::string_view> words_of(RiskHeld);
 
 template <class Enum>
 std::string_view word(Enum value) {

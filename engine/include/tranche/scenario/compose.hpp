@@ -3,6 +3,10 @@
 // For every input: the nearest replacement (or the input's own value), plus the sum of all adds, times all scales in ascending
 // order. A scenario counts once however often it is reached. So composing is commutative and associative, to the bit,
 // and percentages multiply, they are never added.
+//
+// Roles lie in layers. A reading lies under whatever it is taken together with: any scenario is nearer. Where no reading
+// is asked for, by name or through based_on, the first one of the programme lies there. Options and corrections lie on
+// top, nearer than any scenario.
 #pragma once
 
 #include <span>
@@ -15,12 +19,14 @@
 
 namespace tranche {
 
-/// The lane of one scenario, or of several taken together. REQUIRES: scenarios checked.
-Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios);
-Lane compose(const Programme& programme, ScenarioId scenario);
+/// The lane of one scenario, or of several taken together, with overrides of no scenario on top of all.
+/// REQUIRES: scenarios checked.
+Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios,
+             std::span<const Override> overrides = {});
+Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides = {});
 
-/// A scenario with overrides of no scenario on top, as if a scenario with just these were based on it.
-Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides);
+/// A scenario that is a reading, or based on one: no other lies under it.
+bool names_reading(const Programme& programme, ScenarioId scenario);
 
 /// The same law on overrides that belong to no scenario: one set, all equally near.
 Lane compose(const Programme& programme, std::span<const Override> overrides);
