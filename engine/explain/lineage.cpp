@@ -42,6 +42,12 @@ std::string input_text(const Input& input) {
         const bool option = input.name.starts_with("option");
         return option ? "option " + inside + " in force" : "whether " + inside + " counts";
     }
+    if (input.use == InputUse::gate) {
+        return "gate " + inside + " is passed";
+    }
+    if (input.name.starts_with("overrun(")) {
+        return "scenario overrun of " + (inside == "all" ? "all projects" : inside);
+    }
     return (input.use == InputUse::scale ? "scenario factor on " : "scenario delay of ") +
            (inside == "all" ? "all lines" : inside);
 }

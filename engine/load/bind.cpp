@@ -289,7 +289,7 @@ const std::array<Field<FinanceDef>, 4> finance_fields{{
     {"lender", takes_organisation, into<FinanceDef, &FinanceDef::lender>},
 }};
 
-const std::array<Field<LineDef>, 44> line_fields{{
+const std::array<Field<LineDef>, 45> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
     {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_line_cells<12>},
@@ -298,8 +298,11 @@ const std::array<Field<LineDef>, 44> line_fields{{
     {"by_month", "a map of months to amounts, or a list from the first month", read_line_cells<1>},
     {"basis", "cash, level, increment or unstated: what annual amounts mean", into_more<&MoreDef::basis>},
     {"once", takes_amount, into<LineDef, &LineDef::once>},
-    {"when", "a month, a quarter, a financial year, a milestone, or `unstated`", into<LineDef, &LineDef::when>},
-    {"over", "project, a period, a span such as 2013/14..2019/20 or 24 months from go-live, or `unstated`",
+    {"when",
+     {"a month, a quarter, a financial year, a milestone, or `unstated`", kinds::period},
+     into<LineDef, &LineDef::when>},
+    {"over",
+     {"project, a period, a span such as 2013/14..2019/20 or 24 months from go-live, or `unstated`", kinds::period},
      into<LineDef, &LineDef::over>},
     {"yearly", takes_amount, into<LineDef, &LineDef::yearly>},
     {"total", takes_amount, into_more<&MoreDef::total>},
@@ -309,8 +312,12 @@ const std::array<Field<LineDef>, 44> line_fields{{
     {"unit_cost", "what one costs: an amount, or `unpriced`", into_more<&MoreDef::unit_cost>},
     {"per", "year: quantity times unit_cost is a yearly amount", into_more<&MoreDef::per>},
     {"amount", "an amount without a date, `unquantified` or `unknown`", into_more<&MoreDef::amount>},
-    {"from", "a month, a period, a milestone, project.start or project.end", into<LineDef, &LineDef::from>},
-    {"until", "the last month or period, project.end, or the milestone it ends at", into<LineDef, &LineDef::until>},
+    {"from",
+     {"a month, a period, a milestone, project.start or project.end", kinds::start},
+     into<LineDef, &LineDef::from>},
+    {"until",
+     {"the last month or period, project.end, or the milestone it ends at", kinds::start},
+     into<LineDef, &LineDef::until>},
     {"for", takes_duration, into<LineDef, &LineDef::lasts>},
     {"ramp", "a list of shares for the first years, such as [50%, 100%]", into_more<&MoreDef::ramp>},
     {"lag", takes_duration, into_more<&MoreDef::lag>},
@@ -327,6 +334,7 @@ const std::array<Field<LineDef>, 44> line_fields{{
     {"to", "a map of organisations to shares or `rest`", into<LineDef, &LineDef::to>},
     {"spent_by", takes_organisation, into<LineDef, &LineDef::spent_by>},
     {"award", "the id of the award that a funder's amount comes from", into<LineDef, &LineDef::award>},
+    {"needs", "the id of the award without which it does not happen", into<LineDef, &LineDef::needs>},
     {"measure", "the id of a measure of outcome that shows whether it happens", into<LineDef, &LineDef::measure>},
     {"in", takes_options, into<LineDef, &LineDef::in>},
     {"covers", "a risk that it is kept for, or a list of them", into<LineDef, &LineDef::covers>},
@@ -339,7 +347,7 @@ const std::array<Field<LineDef>, 44> line_fields{{
     {"at", takes_reference, into<LineDef, &LineDef::at>},
 }};
 
-const std::array<Field<ProjectDef>, 14> project_fields{{
+const std::array<Field<ProjectDef>, 15> project_fields{{
     {"id", takes_id, into<ProjectDef, &ProjectDef::id>, true},
     {"name", takes_text, into<ProjectDef, &ProjectDef::name>},
     {"band", "the source's word for how soon", into<ProjectDef, &ProjectDef::band>},
@@ -348,6 +356,7 @@ const std::array<Field<ProjectDef>, 14> project_fields{{
     {"phases", "a list such as [{id: design, lasts: 3 months}]", into<ProjectDef, &ProjectDef::phases>},
     {"status", "published, reconstructed or assumed: of its dates", into<ProjectDef, &ProjectDef::status>},
     {"after", "a list of links, such as [{project: study, type: FS}]", into<ProjectDef, &ProjectDef::after>},
+    {"repeat", "a map such as {count: 5, starts: {2014/15: 2, 2015/16: 3}}", into<ProjectDef, &ProjectDef::repeat>},
     {"gate", "the id of the gate that decides on it", into<ProjectDef, &ProjectDef::gate>},
     {"in", takes_options, into<ProjectDef, &ProjectDef::in>},
     {"spent_by", takes_organisation, into<ProjectDef, &ProjectDef::spent_by>},

@@ -52,6 +52,10 @@ Kind targets() {
     return kinds::map_of(kinds::year(), kinds::printed());
 }
 
+Kind award_months() {
+    return kinds::map_of(kinds::text(), kinds::month());
+}
+
 Kind true_or_rows() {
     return kinds::either(kind_of<bool>(), kinds::list_of(kinds::text()));
 }
@@ -63,11 +67,18 @@ const std::array<Field<PhaseDef>, 3> phase_fields{{
     {"lasts", "a length of time such as 3 months", into<PhaseDef, &PhaseDef::lasts>, true},
 }};
 
-const std::array<Field<AwardDef>, 6> award_fields{{
+const std::array<Field<RepeatDef>, 2> repeat_fields{{
+    {"count", {"how many there are: a number, or the id of an assumption", kinds::count}, into<RepeatDef, &RepeatDef::count>, true},
+    {"starts", "a map of years to how many start in each", into<RepeatDef, &RepeatDef::starts>, true},
+}};
+
+const std::array<Field<AwardDef>, 8> award_fields{{
     {"id", takes_id, into<AwardDef, &AwardDef::id>, true},
     {"name", takes_text, into<AwardDef, &AwardDef::name>},
     {"from", "the id of an organisation of kind funder", into<AwardDef, &AwardDef::from>, true},
     {"asked", takes_amount, into<AwardDef, &AwardDef::asked>},
+    {"fallback", takes_amount, into<AwardDef, &AwardDef::fallback>},
+    {"decided", takes_amount, into<AwardDef, &AwardDef::decided>},
     {"table", "what the lines that name it take from it, as printed", into<AwardDef, &AwardDef::table>},
     {"at", takes_reference, into<AwardDef, &AwardDef::at>},
 }};
@@ -75,9 +86,9 @@ const std::array<Field<AwardDef>, 6> award_fields{{
 const std::array<Field<MilestoneDef>, 6> milestone_fields{{
     {"id", takes_id, into<MilestoneDef, &MilestoneDef::id>, true},
     {"name", takes_text, into<MilestoneDef, &MilestoneDef::name>},
-    {"on", "the month in which it is reached, such as 2014-01", into<MilestoneDef, &MilestoneDef::on>},
+    {"on", {"the month in which it is reached, such as 2014-01", kinds::month}, into<MilestoneDef, &MilestoneDef::on>},
     {"after", "a list of links, such as [{project: study}]", into<MilestoneDef, &MilestoneDef::after>},
-    {"without", "a map of awards to the month in which it is reached if nothing of them comes", into<MilestoneDef, &MilestoneDef::without>},
+    {"without", {"a map of awards to the month in which it is reached if nothing of them comes", award_months}, into<MilestoneDef, &MilestoneDef::without>},
     {"at", takes_reference, into<MilestoneDef, &MilestoneDef::at>},
 }};
 
@@ -86,7 +97,7 @@ const std::array<Field<GateDef>, 7> gate_fields{{
     {"name", takes_text, into<GateDef, &GateDef::name>},
     {"decides", "a list of projects or workstreams", into<GateDef, &GateDef::decides>},
     {"by", "who decides", into<GateDef, &GateDef::by>},
-    {"due", "the month in which it is decided, such as 2013-12", into<GateDef, &GateDef::due>},
+    {"due", {"the month in which it is decided, such as 2013-12", kinds::month}, into<GateDef, &GateDef::due>},
     {"after", "a list of links, such as [{project: study}]", into<GateDef, &GateDef::after>},
     {"at", takes_reference, into<GateDef, &GateDef::at>},
 }};
@@ -166,6 +177,9 @@ const std::array<Field<TableDef>, 9> table_fields{{
 
 Fields<PhaseDef> fields_of(const PhaseDef*) {
     return {"a phase", phase_fields};
+}
+Fields<RepeatDef> fields_of(const RepeatDef*) {
+    return {"a repetition", repeat_fields};
 }
 Fields<AwardDef> fields_of(const AwardDef*) {
     return {"an award", award_fields};

@@ -239,6 +239,7 @@ struct LineDef {
     std::vector<PartDef> to;
     Text spent_by;
     Text award;
+    Text needs;
     Text measure;
     std::vector<Text> in;      ///< options that it belongs to
     std::vector<Text> covers;  ///< risks that a contingency line is kept for
@@ -250,6 +251,20 @@ struct LineDef {
     Budget budget = Budget::unstated;
     Status status = Status::unstated;
     Text at;
+};
+
+/// Starts of a project in a year.
+struct StartsDef {
+    int year = 0;  ///< counted from the calendar's first
+    int number = 0;
+    Position where;
+};
+
+struct RepeatDef {
+    Text count;  ///< a number, or the id of an assumption
+    std::vector<StartsDef> starts;
+    bool misread = false;  ///< as of a line
+    Position where;
 };
 
 /// Lines may stand at programme, workstream and project level.
@@ -266,6 +281,7 @@ struct ProjectDef : LinesDef {
     Text starts;
     std::optional<Duration> lasts;
     std::vector<PhaseDef> phases;
+    std::optional<RepeatDef> repeat;
     Text gate;
     Status status = Status::unstated;
     std::vector<LinkDef> after;
@@ -325,6 +341,7 @@ struct BoundsDef {
 struct AwardSetDef {
     Text award;
     Amount amount;
+    bool fallback = false;  ///< in place of an amount
 };
 
 struct ScenarioDef {
@@ -381,6 +398,8 @@ struct AwardDef {
     std::string name;
     Text from;
     std::optional<Amount> asked;
+    std::optional<Amount> fallback;
+    std::optional<Amount> decided;
     std::optional<Amount> table;
     Text at;
 };

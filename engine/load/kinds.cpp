@@ -70,7 +70,6 @@ std::string financial_year() {
     return "^(19|[2-9][0-9])([0-9]{2}|([0-9])(" + within + ")|" + across + ")$";
 }
 
-constexpr std::array unstated_word{std::string_view{"unstated"}};
 constexpr std::array refused_word{std::string_view{"refused"}};
 constexpr std::array shape_words{std::string_view{"even"}, std::string_view{"front"}, std::string_view{"back"},
                                  std::string_view{"s-curve"}};
@@ -88,7 +87,9 @@ Kind reason() {
     return composed(Form::map, {kinds::one_of(words), kinds::text()});
 }
 
-constexpr std::array start_words{std::string_view{"project.start"}, std::string_view{"project.end"}};
+// A month, a year, a quarter, `year 2`, `project.end`, `stations.start` or the id of a milestone.
+const std::string point = "([a-z0-9][a-z0-9_-]{0,99}(\\.(start|end))?|[0-9]{4}(/[0-9]{2})?( Q[1-4])?|year [0-9]{1,3})";
+constexpr std::array fallback_word{std::string_view{"fallback"}};
 constexpr std::array axis_words{std::string_view{"rows"}, std::string_view{"columns"}};
 
 }  // namespace
@@ -139,14 +140,14 @@ Kind year() {
                   Also::whole);
 }
 
+// An event can have any name, so the loader alone can tell.
 Kind period() {
-    Kind kind = either(month(), year());
-    kind.parts.push_back(one_of(unstated_word));
-    return kind;
+    return scalar("period", "periods look like 2014-01, 2013/14, 2013/14..2015/16, 24 months from go-live or project",
+                  "", Also::any);
 }
 
 Kind start() {
-    return either(month(), one_of(start_words));
+    return scalar("date", "dates look like 2014-01, 2013/14 Q3, project.end or the id of a milestone", "", Also::any);
 }
 
 Kind years() {
@@ -161,6 +162,14 @@ Kind grade() {
     kind.least = 1;
     kind.most = 6;
     return kind;
+}
+
+Kind count() {
+    return scalar("count", "counts are whole numbers, or the ids of assumptions", "", Also::any);
+}
+
+Kind gate_ends() {
+    return map_of(text(), either(one_of(refused_word), month()));
 }
 
 Kind formula() {
@@ -185,10 +194,6 @@ Kind stated_number() {
                    whole_text(number + "\\.\\. *" + number),
                Also::number),
         reason());
-}
-
-Kind gate_settings() {
-    return map_of(text(), either(month(), one_of(refused_word)));
 }
 
 Kind shape() {
@@ -315,10 +320,13 @@ Kind kind_for(const std::vector<SetDef>*) {
     return kinds::map_of(kinds::text(), kinds::either(kinds::quantity(), kinds::amount()));
 }
 Kind kind_for(const std::vector<AwardSetDef>*) {
-    return kinds::map_of(kinds::text(), kinds::amount());
+    return kinds::map_of(kinds::text(), kinds::either(kinds::amount(), kinds::one_of(fallback_word)));
 }
 Kind kind_for(const std::vector<PairDef>*) {
     return kinds::map_of(kinds::text(), kinds::text());
+}
+Kind kind_for(const std::vector<StartsDef>*) {
+    return kinds::map_of(kinds::year(), kind_of<int>());
 }
 Kind kind_for(const std::vector<RowDef>*) {
     return kinds::map_of(kinds::text(),

@@ -27,14 +27,15 @@ Kind part();        ///< of a line: an amount, a share, a formula or `rest`
 Kind duration();
 Kind month();
 Kind year();
-Kind period();  ///< a month, a financial year, or `unstated`
-Kind start();   ///< a month, project.start or project.end
-Kind years();   ///< of a calendar
-Kind grade();   ///< of evidence
+Kind period();     ///< months in a row: `2013/14`, `24 months from go-live`, `project`, or `unstated`
+Kind start();      ///< one of them, or an event: `2014-01`, `project.end`, the id of a milestone
+Kind years();      ///< of a calendar
+Kind grade();      ///< of evidence
+Kind count();      ///< a whole number, or the id of an assumption
+Kind gate_ends();  ///< a map of gates to `refused` or a later month
 Kind formula();
 Kind stated_amount();  ///< an amount, a bound, a range, a formula, or a word for not having one
 Kind stated_number();  ///< the same of a number with a unit
-Kind gate_settings();  ///< gates to `refused` or a month
 Kind shape();          ///< a word, or a list of weights
 Kind address();
 Kind addresses();  ///< one or a list
@@ -79,6 +80,7 @@ Kind kind_for(const std::vector<PerspectiveDef>*);
 Kind kind_for(const std::vector<SetDef>*);
 Kind kind_for(const std::vector<AwardSetDef>*);
 Kind kind_for(const std::vector<PairDef>*);
+Kind kind_for(const std::vector<StartsDef>*);
 Kind kind_for(const std::vector<RowDef>*);
 Kind kind_for(const std::vector<CastDef>*);
 

@@ -326,6 +326,9 @@ void Lowering::lower_workstreams() {
     lower_events();
     for (const auto& [project_def, id] : projects) {
         lower_links(project_def->after, id);
+        if (project_def->repeat) {
+            lower_repeat(*project_def->repeat, id);
+        }
         if (project_def->gate.given()) {
             if (const std::optional<ProjectId> gate = task(project_def->gate, ProjectKind::gate)) {
                 hold(*gate, id, project_def->gate.where);
@@ -345,6 +348,7 @@ void Lowering::lower_workstreams() {
             ++project;
         }
     }
+    apply_repeats();
     apply_gates();
     lower_gate_settings();
 }

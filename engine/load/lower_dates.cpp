@@ -51,8 +51,9 @@ int Lowering::planned_month(const Anchor& anchor) const {
 // What a piece comes to in the plan as written: a shape that lasts until an event is longer than that.
 Micropounds Lowering::planned_total(const Piece& piece) const {
     const Shapes& shapes = result_.shapes;
-    return piece.until ? shapes.before(piece.shape, planned_month(*piece.until) - planned_month(piece.anchor))
-                       : shapes.total(piece.shape);
+    return piece.until
+               ? shapes.before(piece.shape, planned_month(*piece.until) + piece.until_lag - planned_month(piece.anchor))
+               : shapes.total(piece.shape);
 }
 
 ShapeId Lowering::planned_shape(const Piece& piece) {
@@ -61,7 +62,7 @@ ShapeId Lowering::planned_shape(const Piece& piece) {
     }
     Shapes& shapes = result_.shapes;
     const int first = shapes.first_month(piece.shape);
-    const int upto = planned_month(*piece.until) - planned_month(piece.anchor);
+    const int upto = planned_month(*piece.until) + piece.until_lag - planned_month(piece.anchor);
     std::vector<int> lengths;
     std::vector<Micropounds> amounts;
     int begin = first;

@@ -54,6 +54,9 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     if (def.measure.given()) {
         line.measure = measures_.find(def.measure, "measure", diagnostics_);
     }
+    if (def.needs.given()) {
+        line.needs = awards_.find(def.needs, "award", diagnostics_);
+    }
     line.where = def.id.where;
     line.at = citation(def.at);
     if (def.more) {

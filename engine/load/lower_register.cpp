@@ -1,4 +1,5 @@
 // Awards, risks, measures of outcome and comparisons.
+#include <algorithm>  // max, min
 #include <array>
 #include <utility>  // move
 
@@ -29,15 +30,45 @@ void Lowering::lower_awards() {
     }
 }
 
+// What an award is a part of: what the lines take from it, or what is asked where they take nothing.
+Micropounds Lowering::whole_of(const Award& award) {
+    return award.on_lines > 0 ? award.on_lines : award.asked;
+}
+
+double Lowering::part_of_award(const Award& award, Micropounds comes) {
+    const Micropounds whole = whole_of(award);
+    return whole == 0 ? 0.0 : std::min(1.0, static_cast<double>(comes) / static_cast<double>(whole));
+}
+
 // Once the lines are known, what comes of an award is a part of what they take from it.
 void Lowering::lower_award_settings() {
     const MoneyUnit pounds;
+    const auto fits = [&](const Award& award, const Amount& comes, Micropounds most, std::string_view how) {
+        if (comes.micropounds >= 0 && comes.micropounds <= most) {
+            return true;
+        }
+        diagnostics_.error("award-sum", comes.where,
+                           "£" + pounds.text(Money{comes.micropounds}) + " of award '" + award.id + "' cannot " +
+                               std::string(how) + ": " + (award.on_lines > 0 ? "lines take £" : "there is asked £") +
+                               pounds.text(Money{whole_of(award)}) + " from it");
+        return false;
+    };
     for (std::size_t i = 0; i < def_.awards.size(); ++i) {
         const AwardDef& def = def_.awards[i];
-        if (lines_sound_ && def.table && def.table->micropounds != result_.awards[i].on_lines) {
+        Award& award = result_.awards[i];
+        if (lines_sound_ && def.table && def.table->micropounds != award.on_lines) {
             diagnostics_.error("award-sum", def.table->where,
-                               "the lines take £" + pounds.text(Money{result_.awards[i].on_lines}) + " from award '" +
-                                   def.id.text + "', not £" + pounds.text(Money{def.table->micropounds}));
+                               "the lines take £" + pounds.text(Money{award.on_lines}) + " from award '" + def.id.text +
+                                   "', not £" + pounds.text(Money{def.table->micropounds}));
+        }
+        if (lines_sound_ && def.fallback && fits(award, *def.fallback, whole_of(award), "come")) {
+            award.fallback = def.fallback->micropounds;
+        }
+        // What is asked is often rounded, so all of it may be a little more than the lines take.
+        if (lines_sound_ && def.decided &&
+            fits(award, *def.decided, std::max(whole_of(award), award.asked), "be decided")) {
+            award.decided = def.decided->micropounds;
+            result_.formulas.set_base(award.paid, part_of_award(award, *award.decided));
         }
     }
     for (std::size_t i = 0; i < scenario_defs_.size(); ++i) {
@@ -47,20 +78,36 @@ void Lowering::lower_award_settings() {
                 continue;
             }
             const Award& award = result_.awards[*row];
-            const Micropounds comes = set.amount.micropounds;
-            if (!lines_sound_) {
+            Amount comes = set.amount;
+            if (set.fallback) {
+                if (!award.fallback) {
+                    if (!def_.awards[*row].fallback) {
+                        diagnostics_.error("award-fallback", comes.where, "award '" + award.id + "' has no fallback",
+                                           "say what comes instead with 'fallback', or write the amount here");
+                    }
+                    continue;
+                }
+                comes.micropounds = *award.fallback;
+            }
+            if (!lines_sound_ || !fits(award, comes, whole_of(award), "come")) {
                 continue;
             }
-            if (comes < 0 || comes > award.on_lines) {
-                diagnostics_.error("award-sum", set.amount.where,
-                                   "£" + pounds.text(Money{comes}) + " of award '" + award.id +
-                                       "' cannot come: lines take £" + pounds.text(Money{award.on_lines}) + " from it");
-                continue;
-            }
-            const double part =
-                award.on_lines == 0 ? 0.0 : static_cast<double>(comes) / static_cast<double>(award.on_lines);
             result_.scenarios[ScenarioId{i + 1}].overrides.push_back(
-                {award.paid, Verb::replace, part, set.amount.where});
+                {award.paid, Verb::replace, part_of_award(award, comes.micropounds), comes.where});
+        }
+    }
+    apply_needs();
+}
+
+// An award is paid where all of it comes, or what its fallback says: both sides of the comparison are the same quotient.
+void Lowering::apply_needs() {
+    Formulas& formulas = result_.formulas;
+    for (Line& line : result_.lines) {
+        if (line.needs) {
+            const Award& award = result_.awards[*line.needs];
+            const double enough = award.fallback ? part_of_award(award, *award.fallback) : 1.0;
+            const NodeId paid = formulas.apply(Op::at_least, formulas.input(award.paid), formulas.literal(enough));
+            line.factor = formulas.apply(Op::multiply, paid, line.factor);
         }
     }
 }

@@ -127,6 +127,13 @@ private:
     [[nodiscard]] Micropounds planned_total(const Piece& piece) const;
     ShapeId planned_shape(const Piece& piece);
 
+    // lower_repeats.cpp
+    void lower_repeat(const RepeatDef& def, ProjectId id);
+    void scale_by_count(const RepeatDef& def, ProjectId id, int starts);
+    void apply_repeats();
+    void repeat_line(Line& line, bool running);
+    std::optional<ShapeId> moved_shape(const Piece& piece, int months, bool running, Position where);
+
     // lower_schedule.cpp
     void lower_phases(const ProjectDef& def, Project& project);
     ProjectId add_event(ProjectKind kind, const Text& id, const std::string& name, const Text& on, bool misread,
@@ -219,6 +226,9 @@ private:
     // lower_register.cpp
     void lower_awards();
     void lower_award_settings();
+    void apply_needs();
+    [[nodiscard]] static Micropounds whole_of(const Award& award);
+    [[nodiscard]] static double part_of_award(const Award& award, Micropounds comes);
     void lower_risks();
     void lower_cover(const Names& risks);
     void check_cohorts();
@@ -304,6 +314,7 @@ private:
     std::map<std::string, NodeId> line_values_;                ///< of lines that formulas name, in pounds
     std::map<std::string, std::vector<NodeId>> line_amounts_;  ///< of the same, what they are made of
     std::vector<std::pair<const LineDef*, LineId>> nested_;
+    std::map<ProjectId, NodeId> counts_;  ///< of projects whose count is an assumption: it over what the plan starts
     std::vector<std::pair<ProjectId, WorkstreamId>> gated_workstreams_;  ///< by a gate that decides them whole
     std::map<std::string, ClaimId> cells_;
     std::vector<const ScenarioDef*> scenario_defs_;  ///< by role, those written in place last; row i is scenario i + 1

@@ -423,7 +423,11 @@ void read(Reader& reader, const TreeRef& value, std::vector<AwardSetDef>& target
     for (const auto& [key, money] : checked_pairs(reader, value)) {
         AwardSetDef& entry = target.emplace_back();
         entry.award = {std::string(key.text()), key.where()};
-        read(reader, money, entry.amount);
+        entry.fallback = money.is_scalar() && money.text() == "fallback";
+        entry.amount.where = money.where();
+        if (!entry.fallback) {
+            read(reader, money, entry.amount);
+        }
     }
 }
 
@@ -435,6 +439,24 @@ void read(Reader& reader, const TreeRef& value, std::vector<PairDef>& target) {
         PairDef& entry = target.emplace_back();
         entry.key = {std::string(key.text()), key.where()};
         read(reader, text, entry.value);
+    }
+}
+
+void read(Reader& reader, const TreeRef& value, std::vector<StartsDef>& target) {
+    if (!expect(reader, value, TreeKind::map, "a map of years to how many start")) {
+        return;
+    }
+    for (const auto& [key, number] : checked_pairs(reader, value)) {
+        const std::optional<int> year = reader.calendar.parse_year(key.text());
+        if (!year) {
+            reader.diagnostics.error("not-a-year", key.where(), described(key) + " is not a financial year",
+                                     "years look like " + reader.calendar.year_label(0));
+            continue;
+        }
+        StartsDef& entry = target.emplace_back();
+        entry.year = *year;
+        entry.where = key.where();
+        read(reader, number, entry.number);
     }
 }
 

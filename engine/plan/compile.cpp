@@ -246,7 +246,7 @@ Stream stream_of(const Programme& programme, LineId line, const Piece& piece, st
         stream.until = piece.until->project;
         stream.until_delay = piece.until_delay;
         stream.until_finish = piece.until->kind == AnchorKind::project_end;
-        stream.until_origin = planned_month(programme, *piece.until);
+        stream.until_origin = planned_month(programme, *piece.until) + piece.until_lag;
     }
     return stream;
 }

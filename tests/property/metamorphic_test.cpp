@@ -125,6 +125,11 @@ bool split_a_project(RandomProgramme& drawn, Random& random) {
             }
         }
     }
+    for (RandomMilestone& gate : drawn.gates) {
+        if (std::find(gate.decides.begin(), gate.decides.end(), id) != gate.decides.end()) {
+            gate.decides.push_back(second.id);
+        }
+    }
     for (RandomScenario& scenario : drawn.scenarios) {
         for (RandomAdjust& adjust : scenario.adjust) {
             for (auto& [key, words] : adjust.select) {

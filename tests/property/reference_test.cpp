@@ -23,6 +23,8 @@ void expect_same(const Programme& programme, const Cashflow& fast, const SlowFor
     for (std::size_t project = 0; project < programme.projects.size(); ++project) {
         ASSERT_EQ(fast.project_shift[ProjectId{project}], slow.project_shift[project])
             << programme.projects[ProjectId{project}].id;
+        ASSERT_EQ(fast.finish_shift[ProjectId{project}], slow.finish_shift[project])
+            << programme.projects[ProjectId{project}].id;
     }
     for (std::size_t row = 0; row < slow.rows.size(); ++row) {
         const SlowRow& expected = slow.rows[row];
@@ -46,6 +48,8 @@ TEST(Engine, AgreesWithTheSlowReferenceInEveryRowYearAndMonth) {
     int compared = 0;
     std::int64_t shifted = 0;
     std::int64_t beyond = 0;
+    int overrun = 0;
+    int until = 0;
     for (std::uint64_t seed = 1; seed <= 700; ++seed) {
         Random random(seed);
         const std::string text = text_of(random_programme(random));
@@ -61,6 +65,13 @@ TEST(Engine, AgreesWithTheSlowReferenceInEveryRowYearAndMonth) {
             for (const int shift : fast.project_shift) {
                 shifted += shift > 0 ? 1 : 0;
             }
+            for (std::size_t project = 0; project < fast.project_shift.size(); ++project) {
+                const ProjectId id{project};
+                overrun += fast.finish_shift[id] > fast.project_shift[id] ? 1 : 0;
+            }
+            for (const Stream& stream : model.plan.streams) {
+                until += stream.until.exists() ? 1 : 0;
+            }
             for (const Money amount : fast.beyond) {
                 beyond += amount.units != 0 ? 1 : 0;
             }
@@ -68,6 +79,8 @@ TEST(Engine, AgreesWithTheSlowReferenceInEveryRowYearAndMonth) {
     }
     EXPECT_GE(compared, 3000);
     EXPECT_GT(shifted, 1000) << "too few delays for the comparison to mean much";
+    EXPECT_GT(overrun, 1000);
+    EXPECT_GT(until, 1000);
     EXPECT_GT(beyond, 1000) << "too little money moved past the window for the comparison to mean much";
 }
 

@@ -1,8 +1,6 @@
 #include "support/random_programme.hpp"
 
-#include <algorithm>  // find, min
-
-#include "tranche/base/calendar.hpp"
+#include <algorithm>  // all_of, find, min
 
 namespace tranche::test {
 namespace {
@@ -42,6 +40,7 @@ public:
                                "{id: epsilon, value: \"= max(alpha, beta) * 50%\"}"};
         months_ = result_.years * 12;
         make_workstreams();
+        make_gates();
         for (int i = random_.number(0, 3); i > 0; --i) {
             result_.lines.push_back(line(nullptr));
         }
@@ -53,20 +52,8 @@ public:
     }
 
 private:
-    std::string month(int index) const {
-        Calendar calendar;
-        calendar.first_year = result_.first_year;
-        calendar.year_starts = date::month{result_.year_starts == "april"     ? 4U
-                                           : result_.year_starts == "january" ? 1U
-                                                                              : 10U};
-        return month_text(calendar.month_at(index));
-    }
-
-    std::string year(int index) const {
-        const int start = result_.first_year + index;
-        const std::string end = named("/", static_cast<std::size_t>((start + 1) % 100));
-        return to_string(start) + (result_.year_starts == "january" ? "" : end);
-    }
+    std::string month(int index) const { return result_.month(index); }
+    std::string year(int index) const { return result_.year(index); }
 
     std::int64_t amount() {
         std::int64_t value = 0;
@@ -84,6 +71,9 @@ private:
             RandomWorkstream workstream;
             workstream.id = named("w", result_.workstreams.size());
             for (int p = random_.number(0, 4); p > 0; --p) {
+                if (random_.chance(30)) {
+                    make_milestone();
+                }
                 workstream.projects.push_back(project());
             }
             for (int i = random_.number(workstream.projects.empty() ? 1 : 0, 2); i > 0; --i) {
@@ -104,11 +94,12 @@ private:
             made.starts = random_.number(0, months_ - 2);
             made.lasts = random_.number(0, std::min(20, months_ - 1 - *made.starts));
         }
-        for (int i = random_.number(0, 3); i > 0 && !projects_.empty(); --i) {
-            made.after.push_back({random_.pick(projects_), random_.pick<std::string>({"FS", "SS", "FF", "SF"}),
-                                  random_.pick<std::string>({"hard", "hard", "hard", "soft"}), random_.number(0, 8)});
-        }
+        made.after = links();
         projects_.push_back(made.id);
+        if (made.starts) {
+            events_.emplace_back(made.id + ".start", *made.starts);
+            events_.emplace_back(made.id + ".end", *made.starts + *made.lasts);
+        }
         for (int i = random_.number(0, 3); i > 0; --i) {
             made.lines.push_back(line(&made));
         }
@@ -116,6 +107,41 @@ private:
             holders_.push_back(made.id);
         }
         return made;
+    }
+
+    std::vector<RandomLink> links() {
+        std::vector<RandomLink> made;
+        for (int i = random_.number(0, 3); i > 0 && !projects_.empty(); --i) {
+            const bool milestone = !result_.milestones.empty() && random_.chance(30);
+            made.push_back({milestone ? random_.pick(result_.milestones).id : random_.pick(projects_),
+                            random_.pick<std::string>({"FS", "SS", "FF", "SF"}),
+                            random_.pick<std::string>({"hard", "hard", "hard", "soft"}), random_.number(0, 8),
+                            milestone});
+        }
+        return made;
+    }
+
+    void make_milestone() {
+        RandomMilestone made;
+        made.id = named("m", result_.milestones.size());
+        made.on = random_.number(0, months_ - 1);
+        made.after = links();
+        if (random_.chance(40)) {
+            made.without = made.on + random_.number(0, 9);
+        }
+        events_.emplace_back(made.id, made.on);
+        result_.milestones.push_back(std::move(made));
+    }
+
+    // Gates wait for nothing, so there is no circle through them.
+    void make_gates() {
+        for (int i = projects_.empty() ? 0 : random_.number(0, 2); i > 0; --i) {
+            RandomMilestone made;
+            made.id = named("g", result_.gates.size());
+            made.on = random_.number(0, months_ - 1);
+            made.decides = {random_.pick(projects_)};
+            result_.gates.push_back(std::move(made));
+        }
     }
 
     RandomLine line(const RandomProject* project) {
@@ -155,27 +181,63 @@ private:
     void once(RandomLine& made, bool dated) {
         made.form = "once";
         made.amount = amount();
-        switch (random_.number(dated ? 0 : 1, 3)) {
+        switch (random_.number(dated ? 0 : 1, 5)) {
             case 0: made.keys.emplace_back("over", "project"); break;
+            case 4: after_event(made); break;
+            case 5: {
+                const int first = random_.number(0, result_.years - 1);
+                made.keys.emplace_back("over", year(first) + ".." + year(random_.number(first, result_.years - 1)));
+                break;
+            }
             case 1: made.keys.emplace_back("when", month(random_.number(0, months_ - 1))); break;
             case 2: made.keys.emplace_back("when", year(random_.number(0, result_.years - 1))); break;
             default: made.keys.emplace_back("when", "unstated");
         }
     }
 
+    // In or from the month of an event, if there is one inside the calendar.
+    void after_event(RandomLine& made) {
+        const auto [event, on] = events_.empty() ? std::pair<std::string, int>{month(0), 0} : random_.pick(events_);
+        if (on >= months_) {
+            made.keys.emplace_back("when", "unstated");
+        } else if (random_.chance(50)) {
+            made.keys.emplace_back("when", event);
+        } else {
+            made.keys.emplace_back("over", to_string(random_.number(1, months_ - on)) + " months from " + event);
+        }
+    }
+
     void yearly(RandomLine& made, const RandomProject* project) {
         made.form = "yearly";
         made.amount = amount();
+        if (project != nullptr && *project->lasts > 0 && random_.chance(15)) {
+            made.keys.emplace_back("over", "project");
+            return;
+        }
         int first = 0;
         if (project != nullptr && random_.chance(70)) {
             const bool end = random_.chance(60);
             made.keys.emplace_back("from", end ? "project.end" : "project.start");
             first = *project->starts + (end ? *project->lasts : 0);
+        } else if (!events_.empty() && random_.chance(30)) {
+            const auto [event, on] = random_.pick(events_);
+            if (on < months_) {
+                first = on;
+                made.keys.emplace_back("from", event);
+            }
         } else if (random_.chance(70)) {
             first = random_.number(0, months_ - 1);
             made.keys.emplace_back("from", month(first));
         }
-        if (random_.chance(30)) {
+        std::vector<std::string> ends;
+        for (const auto& [event, on] : events_) {
+            if (on > first && on <= months_) {
+                ends.push_back(event);
+            }
+        }
+        if (!ends.empty() && random_.chance(40)) {
+            made.keys.emplace_back("until", random_.pick(ends));
+        } else if (random_.chance(30)) {
             made.keys.emplace_back("until", month(random_.number(first, months_ - 1)));
         } else if (random_.chance(50)) {
             made.keys.emplace_back("for", to_string(random_.number(1, 40)) + " months");
@@ -257,6 +319,12 @@ private:
                 }
             }
         }
+        const bool structural = std::all_of(made.select.begin(), made.select.end(), [](const auto& term) {
+            return term.first == "workstream" || term.first == "project";
+        });
+        if (structural && random_.chance(60)) {
+            made.overrun = random_.number(0, 14);
+        }
         const bool delays = !options_.scales || random_.chance(50);
         if (delays) {
             made.delay = random_.number(0, 19);
@@ -295,6 +363,13 @@ private:
                                           to_string(random_.below(45)) + "." + to_string(random_.below(1000)) + "%");
                 }
             }
+            made.awarded = !random_.chance(30);
+            for (const RandomMilestone& gate : result_.gates) {
+                if (random_.chance(40)) {
+                    const bool refused = options_.scales && random_.chance(40);
+                    made.gates.emplace_back(gate.id, refused ? "refused" : month(gate.on + 5));
+                }
+            }
             result_.scenarios.push_back(std::move(made));
         }
     }
@@ -305,116 +380,11 @@ private:
     int months_ = 0;
     std::vector<std::string> ids_;
     std::vector<std::string> projects_;
-    std::vector<std::string> holders_;  // workstreams and projects with lines of their own
+    std::vector<std::pair<std::string, int>> events_;  // and their planned months
+    std::vector<std::string> holders_;                 // workstreams and projects with lines of their own
     std::vector<std::string> accounts_;
     std::vector<std::string> kinds_;  // of the lines so far: what no line has cannot be selected
 };
-
-std::string money(std::int64_t micropounds) {
-    std::string digits = to_string(micropounds < 0 ? -micropounds : micropounds);
-    digits.insert(0, digits.size() < 7 ? 7 - digits.size() : 0, '0');
-    digits.insert(digits.size() - 6, 1, '.');
-    return (micropounds < 0 ? "-" : "") + digits;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string result;
-    for (const std::string& word : words) {
-        result += (result.empty() ? "" : ", ") + word;
-    }
-    return result;
-}
-
-std::string year_key(const RandomProgramme& programme, int index) {
-    const int start = programme.first_year + index;
-    const std::string label = to_string(start);
-    return programme.year_starts == "january" ? label : label + named("/", static_cast<std::size_t>((start + 1) % 100));
-}
-
-std::string line_text(const RandomProgramme& programme, const RandomLine& line, std::int64_t times) {
-    std::vector<std::string> keys{"id: " + line.id};
-    if (line.form == "by_year") {
-        std::vector<std::string> cells;
-        for (const auto& [year, amount] : line.cells) {
-            cells.push_back(year_key(programme, year) + ": " + money(amount * times));
-        }
-        keys.push_back("by_year: {" + joined(cells) + "}");
-    } else {
-        keys.push_back(line.form + ": " + money(line.amount * times));
-    }
-    for (const auto& [key, value] : line.keys) {
-        keys.push_back(key + ": " + value);
-    }
-    std::vector<std::string> parts;
-    for (const RandomPart& part : line.parts) {
-        parts.push_back(part.organisation + ": " +
-                        (part.share.empty() ? money(part.amount * times) : "\"" + part.share + "\""));
-    }
-    if (!parts.empty()) {
-        keys.push_back((line.cost ? "funded: {" : "to: {") + joined(parts) + "}");
-    }
-    return "- {" + joined(keys) + "}\n";
-}
-
-std::string lines_text(const RandomProgramme& programme, const std::vector<RandomLine>& lines, std::int64_t times,
-                       const std::string& indent) {
-    std::string result;
-    for (const bool cost : {true, false}) {
-        std::string list;
-        for (const RandomLine& line : lines) {
-            list += line.cost == cost ? indent + "  " + line_text(programme, line, times) : "";
-        }
-        result += list.empty() ? "" : indent + (cost ? "costs:\n" : "benefits:\n") + list;
-    }
-    return result;
-}
-
-std::string project_text(const RandomProgramme& programme, const RandomProject& project, std::int64_t times) {
-    std::string result = "      - id: " + project.id + "\n";
-    if (project.starts) {
-        Calendar calendar;
-        calendar.first_year = programme.first_year;
-        calendar.year_starts = date::month{programme.year_starts == "april"     ? 4U
-                                           : programme.year_starts == "january" ? 1U
-                                                                                : 10U};
-        result += "        starts: " + month_text(calendar.month_at(*project.starts)) + "\n";
-        result += "        lasts: " + to_string(*project.lasts) + " months\n";
-    }
-    if (!project.after.empty()) {
-        result += "        after:\n";
-    }
-    for (const RandomLink& link : project.after) {
-        result += "          - {project: " + link.project + ", type: " + link.type + ", kind: " + link.kind +
-                  ", lag: " + to_string(link.lag) + " months}\n";
-    }
-    return result + lines_text(programme, project.lines, times, "        ");
-}
-
-std::string scenario_text(const RandomScenario& scenario) {
-    std::string result = "  - id: " + scenario.id + "\n";
-    if (!scenario.based_on.empty()) {
-        result += "    based_on: [" + joined(scenario.based_on) + "]\n";
-    }
-    if (scenario.delay) {
-        result += "    delay: " + to_string(*scenario.delay) + " months\n";
-    }
-    result += scenario.adjust.empty() ? "" : "    adjust:\n";
-    for (const RandomAdjust& adjust : scenario.adjust) {
-        std::vector<std::string> terms;
-        for (const auto& [key, words] : adjust.select) {
-            terms.push_back(key + ": [" + joined(words) + "]");
-        }
-        result += "      - {select: {" + joined(terms) + "}";
-        result += adjust.by.empty() ? "" : ", by: " + adjust.by;
-        result += adjust.delay ? ", delay: " + to_string(*adjust.delay) + " months" : "";
-        result += "}\n";
-    }
-    result += scenario.set.empty() ? "" : "    set:\n";
-    for (const auto& [assumption, value] : scenario.set) {
-        result += "      " + assumption + ": " + value + "\n";
-    }
-    return result;
-}
 
 }  // namespace
 
@@ -428,6 +398,8 @@ void shuffle(RandomProgramme& programme, Random& random) {
     random.shuffle(programme.assumptions);
     random.shuffle(programme.lines);
     random.shuffle(programme.scenarios);
+    random.shuffle(programme.milestones);
+    random.shuffle(programme.gates);
     random.shuffle(programme.workstreams);
     for (RandomWorkstream& workstream : programme.workstreams) {
         random.shuffle(workstream.lines);
@@ -437,36 +409,6 @@ void shuffle(RandomProgramme& programme, Random& random) {
             random.shuffle(project.after);
         }
     }
-}
-
-std::string text_of(const RandomProgramme& programme, std::int64_t money_times) {
-    std::string result = "programme: drawn\ncalendar: {first_year: " + year_key(programme, 0) +
-                         ", years: " + to_string(programme.years) + ", year_starts: " + programme.year_starts +
-                         ", delay_window: " + (programme.extend ? "extend" : "fixed") + "}\n";
-    const auto list = [&](const std::string& key, const std::vector<std::string>& items, const std::string& bullet) {
-        result += key + ":\n";
-        for (const std::string& item : items) {
-            result += bullet + item + "\n";
-        }
-    };
-    list("organisations", programme.organisations, "  - ");
-    list("perspectives", programme.perspectives, "  ");
-    list("assumptions", programme.assumptions, "  - ");
-    result += programme.workstreams.empty() ? "" : "workstreams:\n";
-    for (const RandomWorkstream& workstream : programme.workstreams) {
-        result += "  - id: " + workstream.id + "\n";
-        result += workstream.projects.empty() ? "" : "    projects:\n";
-        for (const RandomProject& project : workstream.projects) {
-            result += project_text(programme, project, money_times);
-        }
-        result += lines_text(programme, workstream.lines, money_times, "    ");
-    }
-    result += lines_text(programme, programme.lines, money_times, "");
-    result += programme.scenarios.empty() ? "" : "scenarios:\n";
-    for (const RandomScenario& scenario : programme.scenarios) {
-        result += scenario_text(scenario);
-    }
-    return result;
 }
 
 }  // namespace tranche::test

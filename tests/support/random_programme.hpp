@@ -31,10 +31,20 @@ struct RandomLine {
 };
 
 struct RandomLink {
-    std::string project;
+    std::string project;  ///< or milestone
     std::string type = "FS";
     std::string kind = "hard";
     int lag = 0;
+    bool milestone = false;
+};
+
+/// Or a gate, if it decides anything.
+struct RandomMilestone {
+    std::string id;
+    int on = 0;  ///< month index
+    std::vector<RandomLink> after;
+    std::vector<std::string> decides;
+    std::optional<int> without;  ///< month index, if nothing of the award comes
 };
 
 struct RandomProject {
@@ -55,6 +65,7 @@ struct RandomAdjust {
     std::vector<std::pair<std::string, std::vector<std::string>>> select;
     std::string by;  ///< empty where it does not scale
     std::optional<int> delay;
+    std::optional<int> overrun;
 };
 
 struct RandomScenario {
@@ -63,6 +74,8 @@ struct RandomScenario {
     std::optional<int> delay;
     std::vector<RandomAdjust> adjust;
     std::vector<std::pair<std::string, std::string>> set;
+    bool awarded = true;
+    std::vector<std::pair<std::string, std::string>> gates;
 };
 
 struct RandomProgramme {
@@ -75,7 +88,12 @@ struct RandomProgramme {
     std::vector<std::string> assumptions;    ///< each a flow map
     std::vector<RandomLine> lines;
     std::vector<RandomWorkstream> workstreams;
+    std::vector<RandomMilestone> milestones;
+    std::vector<RandomMilestone> gates;
     std::vector<RandomScenario> scenarios;
+
+    [[nodiscard]] std::string month(int index) const;  ///< as written
+    [[nodiscard]] std::string year(int index) const;
 };
 
 struct RandomOptions {

@@ -38,15 +38,15 @@ double value_of(const Programme& programme, NodeId id, const std::vector<double>
     return 0.0;
 }
 
-// The two dates that a link compares, for given starts.
-int leading_date(const Link& link, const Project& before, int start) {
+// The two dates that a link compares, for given starts and overruns.
+int leading_date(const Link& link, const Project& before, int start, int overrun) {
     const bool its_start = link.type == LinkType::start_to_start || link.type == LinkType::start_to_finish;
-    return its_start ? start : start + *before.lasts;
+    return its_start ? start : start + *before.lasts + overrun;
 }
 
-int following_date(const Link& link, const Project& after, int start) {
+int following_date(const Link& link, const Project& after, int start, int overrun) {
     const bool its_start = link.type == LinkType::finish_to_start || link.type == LinkType::start_to_start;
-    return its_start ? start : start + *after.lasts;
+    return its_start ? start : start + *after.lasts + overrun;
 }
 
 bool dated(const Project& project) {
@@ -56,7 +56,9 @@ bool dated(const Project& project) {
 // Dates are pushed until no link pushes any more. A link that the plan breaks by n months may stay broken by n.
 std::vector<int> project_shifts(const Programme& programme, const std::vector<double>& inputs) {
     std::vector<int> start;
+    std::vector<int> longer;
     for (const Project& project : programme.projects) {
+        longer.push_back(static_cast<int>(value_of(programme, project.overrun, inputs)));
         start.push_back(project.starts.value_or(0) + static_cast<int>(value_of(programme, project.delay, inputs)));
     }
     for (bool moved = true; moved;) {
@@ -70,11 +72,11 @@ std::vector<int> project_shifts(const Programme& programme, const std::vector<do
             if (!dated(before) || !dated(after)) {
                 continue;
             }
-            const int planned_miss =
-                leading_date(link, before, *before.starts) + link.lag - following_date(link, after, *after.starts);
-            const int must_reach =
-                leading_date(link, before, start[link.before.index()]) + link.lag - std::max(0, planned_miss);
-            const int reaches = following_date(link, after, start[link.after.index()]);
+            const int planned_miss = leading_date(link, before, *before.starts, 0) + link.lag -
+                                     following_date(link, after, *after.starts, 0);
+            const int must_reach = leading_date(link, before, start[link.before.index()], longer[link.before.index()]) +
+                                   link.lag - std::max(0, planned_miss);
+            const int reaches = following_date(link, after, start[link.after.index()], longer[link.after.index()]);
             if (reaches < must_reach) {
                 start[link.after.index()] += must_reach - reaches;
                 moved = true;
@@ -190,7 +192,7 @@ SlowLine slow_piece(const Programme& programme, const Line& line, const Piece& p
     const int origin =
         delay + (piece.anchor.kind == AnchorKind::calendar ? 0 : month_of(programme, piece.anchor, result));
     const int until = piece.until ? static_cast<int>(value_of(programme, piece.until_delay, inputs)) +
-                                        month_of(programme, *piece.until, result)
+                                        month_of(programme, *piece.until, result) + piece.until_lag
                                   : 1'000'000;
     const double amount = value_of(programme, piece.amount, inputs) * value_of(programme, line.factor, inputs);
     const auto factor_in = [&](int year) {

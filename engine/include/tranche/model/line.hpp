@@ -41,6 +41,7 @@ struct Piece {
     SeriesId series;  ///< factors of calendar years, applied after the shift; absent: none
     Anchor anchor;
     std::optional<Anchor> until;  ///< money that would fall after this event does not happen; never the calendar
+    int until_lag = 0;            ///< months after it from which none does
     NodeId until_delay;           ///< months, added to what that event itself moves by; absent without one
 };
 
@@ -70,6 +71,7 @@ struct Line {
     std::string reason;  ///< why it is not counted, where the author says so
     Facets facets;
     std::optional<std::size_t> measure;  ///< row of Programme::measures: what shows whether it happens
+    std::optional<std::size_t> needs;    ///< row of Programme::awards: without it, the line does not happen
     NodeId factor;                       ///< multiplies every piece
     std::vector<Piece> pieces;
     std::vector<Flow> flows;

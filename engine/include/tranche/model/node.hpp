@@ -68,6 +68,7 @@ double apply(Op op, double a, double b);
 class Formulas {
 public:
     InputId add_input(Input input);
+    void set_base(InputId id, double base) { inputs_[id].base = base; }
     NodeId literal(double value);
     NodeId input(InputId id);
     NodeId reserve(std::string name, Position where);  ///< an alias without its target yet

@@ -76,13 +76,16 @@ struct OutcomeMeasure {
     std::optional<Citation> at;
 };
 
-/// Money asked of a funder, which may not come. Its input is the part of the amounts on cost lines that is paid: 1 or 0, or between.
+/// Money asked of a funder, which may not come. Its input is the part of the amounts on cost lines that is paid: 1 or 0, or
+/// between; where no line takes any, the part of what is asked. Its own value is 1, or what was decided.
 struct Award {
     std::string id;
     std::string name;
     OrganisationId from;
     Micropounds asked = 0;
-    Micropounds on_lines = 0;  ///< what the cost lines that name it take from it
+    std::optional<Micropounds> fallback;  ///< what comes instead if that is refused
+    std::optional<Micropounds> decided;   ///< what was granted in the end
+    Micropounds on_lines = 0;             ///< what the cost lines that name it take from it
     InputId paid;
     Position where;
     std::optional<Citation> at;

@@ -24,6 +24,12 @@ struct Workstream {
     std::optional<Citation> at;
 };
 
+/// More starts of the same project: how many, and how long after its own, which is the first.
+struct Repeat {
+    int months_after = 0;
+    int number = 1;
+};
+
 /// Milestones and gates have dates, links and delays as projects have, so they are rows of the same table, after the
 /// projects. They last 0 months, and have no workstream, phases or lines.
 struct Project {
@@ -34,11 +40,12 @@ struct Project {
     std::optional<int> starts;  ///< month index of the calendar; absent where no date is given
     std::optional<int> lasts;   ///< months; the sum of its phases where it has any
     std::vector<Phase> phases;
-    NodeId delay;      ///< its own months of delay; literal 0 unless something selects it
-    NodeId overrun;    ///< months by which it lasts longer; literal 0 unless something selects it
-    std::string band;  ///< the source's word for how soon, kept as given
-    std::string by;    ///< who decides at a gate
-    InputId open;      ///< of a gate: 1, or 0 where what it decides is refused
+    std::vector<Repeat> repeats;  ///< all of its starts; empty where it happens once
+    NodeId delay;                 ///< its own months of delay; literal 0 unless something selects it
+    NodeId overrun;               ///< months by which it lasts longer; literal 0 unless something selects it
+    std::string band;             ///< the source's word for how soon, kept as given
+    std::string by;               ///< who decides at a gate
+    InputId open;                 ///< of a gate: 1, or 0 where what it decides is refused
     Status status = Status::unstated;
     Position where;
     std::optional<Citation> at;
