@@ -30,6 +30,6 @@ LineageNode lineage(const Model& model, const Question& question);
 std::string citation_text(const Programme& programme, const Citation& citation);
 
 /// A formula as text over names: `1 - share`.
-std::string formula_text(const Programme& programme, NodeId node);
+std::string formula_text(const Programme& programme, NodeId id);
 
 }  // namespace tranche
