@@ -1,7 +1,6 @@
 #include "tranche/appraise/appraisal.hpp"
 
 #include <algorithm>  // find
-#include <optional>
 
 #include "appraise/missing.hpp"
 
@@ -31,24 +30,6 @@ void note(std::vector<LineId>& lines, LineId line) {
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) {
         lines.push_back(line);
     }
-}
-
-// Streams whose rows of the line's own kind all count alike: how they are divided does not matter, since their parts add
-// to the whole whatever the shares.
-std::vector<bool> counted_whole(const Cashflow& cashflow, const Counting& counting) {
-    std::vector<bool> result(cashflow.streams.size(), true);
-    std::vector<std::optional<Counted>> first(cashflow.streams.size());
-    for (const CashRow& row : cashflow.rows) {
-        if (!row.blocked || !result[row.stream]) {
-            continue;
-        }
-        const Counted counted = counting.of(row.kind, row.from, row.to);
-        std::optional<Counted>& known = first[row.stream];
-        result[row.stream] =
-            row.kind != LineKind::finance && (!known || (known->as == counted.as && known->sign == counted.sign));
-        known = counted;
-    }
-    return result;
 }
 
 }  // namespace

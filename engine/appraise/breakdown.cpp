@@ -1,5 +1,6 @@
 #include "tranche/appraise/breakdown.hpp"
 
+#include <algorithm>  // for_each
 #include <array>
 #include <map>
 
@@ -100,6 +101,9 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
     for (int i = 0; i < count; ++i) {
         result.periods.push_back(label(cashflow.calendar, period, i));
     }
+    // Parts of a stream stand in one group, but for those that tell organisations apart.
+    const std::vector<bool> whole = by.name == "organisation" ? std::vector<bool>(cashflow.streams.size(), false)
+                                                              : counted_whole(cashflow, counting);
     std::map<std::string, std::size_t> known;
     for (std::size_t row = 0; row < cashflow.rows.size(); ++row) {
         const CashRow& cash = cashflow.rows[row];
@@ -115,9 +119,10 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
         }
         Group& group = result.groups[found->second];
         const CashStream& stream = cashflow.streams[cash.stream];
-        if (stream.blocked || cash.blocked || !stream.unknown_years.empty()) {
+        const bool divided = cash.blocked && !whole[cash.stream];
+        if (stream.blocked || divided || !stream.unknown_years.empty()) {
             mark_missing(cashflow, cash, each, group.periods, group.beyond, group.undated);
-            if (stream.blocked || cash.blocked) {
+            if (stream.blocked || divided) {
                 continue;
             }
         }
@@ -135,6 +140,19 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
         const std::vector<Money> months = cashflow.months(row);
         for (std::size_t month = 0; month < months.size(); ++month) {
             add(group.periods[month / static_cast<std::size_t>(each)], months[month]);
+        }
+    }
+    const Appraisal all = appraise(cashflow, counting);
+    const auto limit = [&](CostBenefit& amounts) {
+        amounts.cost_known = amounts.cost_known && !all.no_cost_figure;
+        amounts.benefit_known = amounts.benefit_known && !all.no_benefit_figure;
+    };
+    for (Group& group : result.groups) {
+        std::for_each(group.periods.begin(), group.periods.end(), limit);
+        for (CostBenefit* amounts : {&group.undated, &group.beyond}) {
+            if (*amounts != CostBenefit{}) {  // where there is nothing, nothing is missing
+                limit(*amounts);
+            }
         }
     }
     return result;

@@ -1,6 +1,7 @@
 #include "appraise/missing.hpp"
 
 #include <algorithm>  // max, min
+#include <optional>
 
 namespace tranche {
 
@@ -34,6 +35,22 @@ void mark_missing(const Cashflow& cashflow, const CashRow& row, int months_each,
     if (stream.undated) {
         missing(undated);
     }
+}
+
+std::vector<bool> counted_whole(const Cashflow& cashflow, const Counting& counting) {
+    std::vector<bool> result(cashflow.streams.size(), true);
+    std::vector<std::optional<Counted>> first(cashflow.streams.size());
+    for (const CashRow& row : cashflow.rows) {
+        if (!row.blocked || !result[row.stream]) {
+            continue;
+        }
+        const Counted counted = counting.of(row.kind, row.from, row.to);
+        std::optional<Counted>& known = first[row.stream];
+        result[row.stream] =
+            row.kind != LineKind::finance && (!known || (known->as == counted.as && known->sign == counted.sign));
+        known = counted;
+    }
+    return result;
 }
 
 }  // namespace tranche

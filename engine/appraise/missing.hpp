@@ -11,4 +11,8 @@ namespace tranche {
 void mark_missing(const Cashflow& cashflow, const CashRow& row, int months_each, std::vector<CostBenefit>& periods,
                   CostBenefit& beyond, CostBenefit& undated);
 
+/// Streams whose rows of the line's own kind all count alike: how they are divided does not matter, since their parts add
+/// to the whole whatever the shares.
+std::vector<bool> counted_whole(const Cashflow& cashflow, const Counting& counting);
+
 }  // namespace tranche

@@ -118,6 +118,13 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
     std::vector<Piece> principal;
     std::vector<Piece> interest;
     for (const Piece& piece : result_.lines[id].pieces) {
+        if (piece.series.exists()) {
+            diagnostics_.error(
+                "loan-terms", finance.where,
+                "what is borrowed for line '" + def.id.text + "' changes with the year it is spent in",
+                "a loan is paid back at the price of its year: write its repayments as lines of their own");
+            return;
+        }
         if (piece.undated != 0) {
             diagnostics_.error("loan-terms", finance.where, "line '" + def.id.text + "' has no date to borrow from",
                                "say when it is spent");
