@@ -68,12 +68,10 @@ int appraise(const Options& options, Outcome& outcome) {
     trim_pence(table);
     outcome.out = rendered(table, options.format, outcome.bold);
     if (options.format != "csv") {
-        outcome.out =
-            titled(programme.name,
-                   programme.perspectives[*perspective].name + ", " + asked->title + ", £",
-                   options.format) +
-            outcome.out + "\n" + notes(programme, appraisal) + missing_text(opened->model, asked->together, appraisal) +
-            rests_on(programme);
+        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", " + asked->title + ", £",
+                             options.format) +
+                      outcome.out + "\n" + notes(programme, appraisal) +
+                      missing_text(opened->model, asked->together, appraisal) + rests_on(programme);
     }
     return 0;
 }

@@ -137,9 +137,8 @@ int schedule(const Options& options, Outcome& outcome) {
     outcome.out = rendered(listing.table, options.format);
     if (options.format == "text") {
         const std::size_t undated = programme.projects.size() - dates.projects.size();
-        outcome.out = programme.name + "\n" + asked->title +
-                      "; months of float before something else must move\n\n" + outcome.out +
-                      (path_text.empty() ? "" : "\nCritical path: " + path_text + "\n") +
+        outcome.out = programme.name + "\n" + asked->title + "; months of float before something else must move\n\n" +
+                      outcome.out + (path_text.empty() ? "" : "\nCritical path: " + path_text + "\n") +
                       (undated == 0 ? "" : "\n" + std::to_string(undated) + " without dates\n");
     }
     return 0;
