@@ -146,9 +146,9 @@ Range range_of(const MeasureRow& measure, const Bounds& bounds) {
     const bool one_side = measure.name == "cost" || measure.name == "benefit";
     Range result{measure.compute(one_side ? bounds.low : bounds.worst),
                  measure.compute(one_side ? bounds.high : bounds.best)};
-    if (result.low.computable() && result.high.computable() && less(result.high, result.low)) {
-        std::swap(result.low, result.high);
-    } else if (result.low.computable() != result.high.computable() && !one_side && measure.lower_is_better) {
+    const bool both = result.low.computable() && result.high.computable();
+    const bool one = result.low.computable() != result.high.computable();
+    if ((both && less(result.high, result.low)) || (one && !one_side && measure.lower_is_better)) {
         std::swap(result.low, result.high);
     }
     return result;
