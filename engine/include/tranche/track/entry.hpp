@@ -1,0 +1,132 @@
+// One entry of a ledger: something that was recorded, as a plain value.
+//
+// A ledger is a list of entries and nothing else: none is ever changed or taken out. Amounts of one line and month add;
+// of levels (a forecast, a measure, progress, a milestone, a risk, a RAG) the latest entry stands. A mistake is undone by
+// a reversal, which names what it undoes. Money is whole pence, signed. Every entry holds the hash of the one before it,
+// so that what was recorded cannot change unseen.
+//
+// Two times are kept apart: `month` (or `date`) is when a thing happened or counts, `recorded_at` is when the office
+// knew. So "as at" and "known at" are two questions, and both have an answer years later.
+#pragma once
+
+#include <date/date.h>  // year_month_day
+
+#include <cstdint>  // int64_t
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tranche/base/calendar.hpp"  // Month
+#include "tranche/base/decimal.hpp"
+
+namespace tranche {
+
+/// Money in a ledger: whole pence. A lattice unit of Money is a ten-thousandth of one.
+using Pence = std::int64_t;
+/// Microseconds since 1970-01-01 UTC.
+using Timestamp = std::int64_t;
+/// The number of an entry, from 1 without gaps; 0 where there is none.
+using EntryNumber = std::int64_t;
+
+enum class EntryKind {
+    baseline,    ///< the plan was frozen: subject is the programme; evidence is the hash of the baseline's text
+    actual,      ///< money spent or gained: subject is a line
+    accrual,     ///< owed but not paid yet; reversed when the invoice is recorded
+    commitment,  ///< ordered but not owed yet; reversed likewise
+    derived,     ///< a line's benefit that follows from a recorded measure at baselined values; source is that measure
+    forecast,    ///< what the line's owner expects for a month to come; the latest stands
+    evidence,    ///< what a line delivered in a month has reached a stage since
+    measure,     ///< a measure of outcome stood at value
+    progress,    ///< a project was value percent done
+    milestone,   ///< a milestone, gate or project's end was reached, or is expected, on date
+    risk,        ///< a risk's status, in the office's words
+    rag,         ///< a red, amber or green that a person sets over the thresholds; note says why
+    change,      ///< approved money moved from counterpart (contingency) to subject, a line
+    reversal,    ///< undoes entry `reverses`; of money, with the opposite pence
+    import,      ///< a file was imported; its rows follow, with source = this entry; evidence is the file's hash
+    close        ///< the month, and all before it, are locked
+};
+
+/// How far a benefit is shown to be real.
+enum class Stage { unstated, delivered, evidenced, audited };
+
+std::span<const std::string_view> words_of(EntryKind);
+std::span<const std::string_view> words_of(Stage);
+
+/// Whether the pence of a line and month are the sum of entries of this kind: actual, accrual, commitment, derived.
+bool adds(EntryKind kind);
+
+/// What an entry does not have is empty, 0 or unstated.
+struct LedgerEntry {
+    EntryNumber sequence = 0;
+    EntryKind kind = EntryKind::actual;
+    std::string subject;         ///< id of a line, measure, project, milestone, risk or programme, or a file's name
+    EntryNumber baseline = 0;    ///< entry of the baseline in force when it was recorded; a baseline names itself
+    std::optional<Month> month;  ///< the month that it counts for
+    std::optional<date::year_month_day> date;  ///< of a milestone; the day a baseline or change was approved
+    std::optional<Pence> pence;
+    std::optional<Decimal> value;  ///< of a measure; percent done; rows of an import
+    Stage stage = Stage::unstated;
+    std::string status;       ///< of a risk; red, amber or green
+    std::string evidence;     ///< SHA-256 of a file, in hexadecimal
+    std::string reference;    ///< of the finance system; no two entries share one, unless the first was reversed
+    std::string note;         ///< a remark, a reason, a rationale
+    std::string counterpart;  ///< of a change: the line the money comes from
+    std::string by;           ///< who recorded it
+    std::string approved_by;
+    Timestamp recorded_at = 0;  ///< never before that of the entry before it
+    EntryNumber reverses = 0;
+    EntryNumber source = 0;  ///< the import or the measure that it came with
+    std::string previous;    ///< hash of the entry before it; 64 zeros for the first
+    std::string hash;        ///< SHA-256 in hexadecimal, over `previous` and all of the above
+
+    friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
+};
+
+/// The hash of what is before the first entry.
+std::string genesis_hash();
+
+/// The bytes that are hashed, after the previous hash: each field's length and text, in the order above. What
+/// docs/reference/ledger-format.md describes.
+std::string canonical(const LedgerEntry& entry);
+
+/// SHA-256 over previous and canonical(entry).
+std::string hash_of(const LedgerEntry& entry);
+
+/// What a line's entries of one kind and stage add to in a month, reversals included.
+struct LedgerSum {
+    std::string subject;
+    Month month{};
+    EntryKind kind = EntryKind::actual;
+    Stage stage = Stage::unstated;
+    Pence pence = 0;
+    std::int64_t entries = 0;  ///< how many, reversals included
+
+    friend bool operator==(const LedgerSum&, const LedgerSum&) = default;
+};
+
+/// The sums of entries that add, by subject, month, kind, stage. What the ledger keeps beside its entries is this, always.
+/// The first entries of a ledger are what was known at a time. REQUIRES: the first entries of one ledger, in order.
+std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries);
+
+/// Which entries count no more because a later one undoes them: [sequence - 1].
+/// REQUIRES: the first entries of one ledger, in order.
+std::vector<bool> reversed(std::span<const LedgerEntry> entries);
+
+/// How many of the entries had been recorded by then: they are the first ones.
+std::size_t known_at(std::span<const LedgerEntry> entries, Timestamp when);
+
+/// `2014-06-03T10:15:00Z`; seconds and their fraction may be left out, and a date alone is its first instant.
+std::optional<Timestamp> parse_timestamp(std::string_view text);
+std::string timestamp_text(Timestamp when);
+
+/// `2014-06-30`; empty where the text is no date.
+std::optional<date::year_month_day> parse_date(std::string_view text);
+std::string date_text(date::year_month_day day);
+
+/// `1234.56`, `-0.05`: pounds, exactly.
+std::string pence_text(Pence pence);
+
+}  // namespace tranche
