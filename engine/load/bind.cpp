@@ -267,7 +267,11 @@ const std::array<Field<LinkDef>, 6> link_fields{{
     {"lag", takes_duration, into<LinkDef, &LinkDef::lag>},
 }};
 
-const std::array<Field<ChainDef>, 11> chain_fields{{
+Kind step_measures() {
+    return kinds::map_of(kinds::text(), kinds::text());
+}
+
+const std::array<Field<ChainDef>, 12> chain_fields{{
     {"population", "how many there are", into<ChainDef, &ChainDef::population>},
     {"measure", "or, in its place, the id of a measure of outcome: what it moves by",
      into<ChainDef, &ChainDef::measure>},
@@ -280,6 +284,9 @@ const std::array<Field<ChainDef>, 11> chain_fields{{
     {"substitution", "the share that takes another's place", into<ChainDef, &ChainDef::substitution>},
     {"multiplier", "what each brings beyond itself", into<ChainDef, &ChainDef::multiplier>},
     {"unit_value", "what one is worth a year, such as £2500", into<ChainDef, &ChainDef::unit_value>, true},
+    {"measured",
+     {"a map of steps to the measures that show what came of them", step_measures},
+     into<ChainDef, &ChainDef::measured>},
 }};
 
 const std::array<Field<FinanceDef>, 4> finance_fields{{
@@ -384,7 +391,7 @@ const std::array<Field<AdjustDef>, 4> adjust_fields{{
     {"overrun", takes_duration, into<AdjustDef, &AdjustDef::overrun>},
 }};
 
-const std::array<Field<Definition>, 28> programme_fields{{
+const std::array<Field<Definition>, 29> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
@@ -412,6 +419,7 @@ const std::array<Field<Definition>, 28> programme_fields{{
     {"risks", "a list of risks", into<Definition, &Definition::risks>},
     {"measures", "a list of measures of outcome", into<Definition, &Definition::measures>},
     {"compare", "a list of comparisons of scenarios", into<Definition, &Definition::compare>},
+    {"tracking", "a map of how it is tracked, such as {closes: monthly}", into<Definition, &Definition::tracking>},
     {"claims", "a list of claims and printed tables", into<Definition, &Definition::claims>},
 }};
 

@@ -102,6 +102,17 @@ const std::array<Field<GateDef>, 7> gate_fields{{
     {"at", takes_reference, into<GateDef, &GateDef::at>},
 }};
 
+const std::array<Field<ThresholdsDef>, 3> threshold_fields{{
+    {"cost", "two percentages: amber from the first, red from the second, such as [5%, 10%]", into<ThresholdsDef, &ThresholdsDef::cost>},
+    {"benefit", "two percentages, such as [10%, 30%]", into<ThresholdsDef, &ThresholdsDef::benefit>},
+    {"days", "two whole numbers, such as [30, 90]", into<ThresholdsDef, &ThresholdsDef::days>},
+}};
+
+const std::array<Field<TrackingDef>, 2> tracking_fields{{
+    {"closes", "monthly or quarterly", into<TrackingDef, &TrackingDef::closes>},
+    {"thresholds", "a map such as {cost: [5%, 10%], benefit: [10%, 30%], days: [30, 90]}", into<TrackingDef, &TrackingDef::thresholds>},
+}};
+
 const std::array<Field<EffectDef>, 5> effect_fields{{
     {"cost", takes_amount, into<EffectDef, &EffectDef::cost>},
     {"benefit", takes_amount, into<EffectDef, &EffectDef::benefit>},
@@ -189,6 +200,12 @@ Fields<MilestoneDef> fields_of(const MilestoneDef*) {
 }
 Fields<GateDef> fields_of(const GateDef*) {
     return {"a gate", gate_fields};
+}
+Fields<ThresholdsDef> fields_of(const ThresholdsDef*) {
+    return {"thresholds", threshold_fields};
+}
+Fields<TrackingDef> fields_of(const TrackingDef*) {
+    return {"tracking", tracking_fields};
 }
 Fields<RiskDef> fields_of(const RiskDef*) {
     return {"a risk", risk_fields};

@@ -113,6 +113,19 @@ struct MethodDef {
     std::string roi = "net-over-cost";
 };
 
+struct ThresholdsDef {
+    std::optional<std::vector<Number>> cost;
+    std::optional<std::vector<Number>> benefit;
+    std::optional<std::vector<Number>> days;
+    Position where;
+};
+
+struct TrackingDef {
+    Closes closes = Closes::monthly;
+    ThresholdsDef thresholds;
+    Position where;
+};
+
 struct SourceDef {
     Text id;
     std::string file;
@@ -173,6 +186,11 @@ struct PhaseDef {
     std::optional<Duration> lasts;
 };
 
+struct PairDef {
+    Text key;
+    Text value;
+};
+
 /// How many there are of something and what one is worth; what is left out counts as 1, or as 0% for what is taken off.
 struct ChainDef {
     std::optional<Quantity> population;
@@ -185,7 +203,8 @@ struct ChainDef {
     std::optional<Quantity> substitution;
     std::optional<Quantity> multiplier;
     std::optional<StatedAmount> unit_value;
-    Text measure;  ///< in place of population: what a measure of outcome moves by
+    Text measure;                   ///< in place of population: what a measure of outcome moves by
+    std::vector<PairDef> measured;  ///< steps by the measures that show what came of them
     Position where;
 };
 
@@ -318,11 +337,6 @@ struct AdjustDef {
 };
 
 /// A name and what stands behind it.
-struct PairDef {
-    Text key;
-    Text value;
-};
-
 /// An assumption's value, or the amount of a line in a year.
 struct SetDef {
     Text what;  ///< `share`, or `build in 2014/15`
@@ -519,6 +533,7 @@ struct Definition : LinesDef {
     std::vector<RiskDef> risks;
     std::vector<MeasureDef> measures;
     std::vector<CompareDef> compare;
+    std::optional<TrackingDef> tracking;
     ClaimsDef claims;
     Position where;
 };

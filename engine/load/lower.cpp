@@ -102,6 +102,7 @@ Programme Lowering::lower() {
     lower_risks();
     check_cohorts();
     lower_comparisons();
+    lower_tracking();
     lower_claims();
     return std::move(result_);
 }

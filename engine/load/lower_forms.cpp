@@ -2,7 +2,7 @@
 //
 // A plain amount becomes the integers of a shape. An amount that is worked out or not fully known becomes a shape of a million
 // pounds, spread the same way, times the amount in millions.
-#include <algorithm>  // find
+#include <algorithm>  // find, find_if, none_of
 #include <array>
 #include <cmath>  // abs
 
@@ -12,6 +12,13 @@
 namespace tranche {
 
 namespace {
+
+// The measure of a chain's step, if one is named.
+const Text* measured_by(const ChainDef& chain, std::string_view step) {
+    const auto found = std::find_if(chain.measured.begin(), chain.measured.end(),
+                                    [&](const PairDef& pair) { return pair.key.text == step; });
+    return found == chain.measured.end() ? nullptr : &found->value;
+}
 
 constexpr double million = 1e6;
 constexpr Micropounds million_pounds = 1'000'000'000'000;
@@ -173,6 +180,22 @@ std::optional<Lowering::Price> Lowering::price(const StatedAmount& amount, const
     return Price{std::nullopt, *term, amount.where};
 }
 
+// A step with a value for each year has not one that what is recorded could be held against.
+void Lowering::measured_step(const Line& line, std::string_view step, const Text& measure, const Term& term, bool share,
+                             bool taken_off) {
+    const std::optional<std::size_t> row = measures_.find(measure, "measure", diagnostics_);
+    if (!row) {
+        return;
+    }
+    if (!term.years.empty()) {
+        diagnostics_.error("measured-step", measure.where,
+                           "the " + std::string(step) + " of line '" + line.id + "' has a value for each year",
+                           "steps that are stated and have one value can be measured");
+        return;
+    }
+    result_.measured_steps.push_back({line.id, std::string(step), *row, term.node, share, taken_off, measure.where});
+}
+
 std::optional<Lowering::Price> Lowering::chain_price(const LineDef& def, Line& line) {
     const ChainDef& chain = *more_of(def).chain;
     struct Factor {
@@ -239,6 +262,9 @@ std::optional<Lowering::Price> Lowering::chain_price(const LineDef& def, Line& l
             sound = false;
             continue;
         }
+        if (const Text* measure = measured_by(chain, factor.name)) {
+            measured_step(line, factor.name, *measure, *term, factor.share, factor.taken_off);
+        }
         if (factor.taken_off) {
             term->node = formulas.apply(Op::subtract, one, term->node);
             for (NodeId& year : term->years) {
@@ -263,6 +289,17 @@ std::optional<Lowering::Price> Lowering::chain_price(const LineDef& def, Line& l
                     {}};
         input.of = line.kind;
         each = {formulas.input(formulas.add_input(std::move(input))), {}, Unit::pounds()};
+    }
+    if (const Text* measure = measured_by(chain, "unit_value")) {
+        measured_step(line, "unit_value", *measure, each, false, false);
+    }
+    for (const PairDef& pair : chain.measured) {
+        const auto same = [&](const Factor& factor) { return factor.name == pair.key.text && factor.stated; };
+        if (pair.key.text != "unit_value" && std::none_of(factors.begin(), factors.end(), same)) {
+            diagnostics_.error("measured-step", pair.key.where,
+                               quoted(pair.key.text) + " is not a step of the chain of line '" + line.id + "'",
+                               "steps that are stated and have one value can be measured");
+        }
     }
     product = times(product, each);
     product.unit = Unit::pounds();  // what there are of and what one is worth cancel

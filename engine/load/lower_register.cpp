@@ -305,4 +305,40 @@ void Lowering::lower_comparisons() {
     }
 }
 
+void Lowering::lower_tracking() {
+    if (!def_.tracking) {
+        return;
+    }
+    Tracking tracking{def_.tracking->closes, {}, {}, {}};
+    const auto threshold = [&](const std::optional<std::vector<Number>>& ends, const std::string& name, int power,
+                               std::optional<Threshold>& target) {
+        if (!ends) {
+            return;
+        }
+        const auto whole = [&](const Number& end) -> std::optional<int> {
+            constexpr std::int64_t most = 1'000'000;
+            const std::optional<Decimal> scaled = end.formula ? std::nullopt : end.value.shifted(power);
+            const std::optional<std::int64_t> value = scaled ? scaled->scaled_to(0) : std::nullopt;
+            const bool sound = value && *value >= 0 && *value <= most && Decimal{*value, 0} == *scaled;
+            return sound ? std::optional(static_cast<int>(*value)) : std::nullopt;
+        };
+        const std::optional<int> amber = ends->size() == 2 ? whole(ends->front()) : std::nullopt;
+        const std::optional<int> red = ends->size() == 2 ? whole(ends->back()) : std::nullopt;
+        if (amber && red && *amber < *red) {
+            target = Threshold{*amber, *red};
+            return;
+        }
+        diagnostics_.error(
+            "thresholds", def_.tracking->thresholds.where,
+            "the thresholds of " + name + " are not two " + (power == 0 ? "whole numbers" : "percentages") +
+                " of which the second is more",
+            std::string("amber from the first, red from the second: ") + (power == 0 ? "[30, 90]" : "[5%, 10%]"));
+    };
+    constexpr int hundredths_of_a_percent = 4;
+    threshold(def_.tracking->thresholds.cost, "cost", hundredths_of_a_percent, tracking.cost);
+    threshold(def_.tracking->thresholds.benefit, "benefit", hundredths_of_a_percent, tracking.benefit);
+    threshold(def_.tracking->thresholds.days, "days", 0, tracking.days);
+    result_.tracking = tracking;
+}
+
 }  // namespace tranche

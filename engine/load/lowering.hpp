@@ -166,6 +166,8 @@ private:
     bool check_options(const LineDef& def, std::string_view form);
     std::optional<Price> price(const StatedAmount& amount, const std::string& name, Line& line, bool per_unit = false);
     std::optional<Price> chain_price(const LineDef& def, Line& line);
+    void measured_step(const Line& line, std::string_view step, const Text& measure, const Term& term, bool share,
+                       bool taken_off);
     std::optional<Price> quantity_price(const LineDef& def, Line& line);
     Price times_unknown(const Price& price, const std::string& name, const std::string& reason, const Line& line);
     bool lower_cells(const LineDef& def, Line& line);
@@ -234,6 +236,7 @@ private:
     void check_cohorts();
     void lower_measures();
     void lower_comparisons();
+    void lower_tracking();
     std::optional<Printed> printed(const Text& text, bool is_money = false, int bare_power = 0);
 
     // lower_claims.cpp

@@ -73,6 +73,8 @@ Fields<CalendarDef> fields_of(const CalendarDef*);
 Fields<MoneyDef> fields_of(const MoneyDef*);
 Fields<PricesDef> fields_of(const PricesDef*);
 Fields<MethodDef> fields_of(const MethodDef*);
+Fields<ThresholdsDef> fields_of(const ThresholdsDef*);
+Fields<TrackingDef> fields_of(const TrackingDef*);
 Fields<SourceDef> fields_of(const SourceDef*);
 Fields<OrganisationDef> fields_of(const OrganisationDef*);
 Fields<PerspectiveDef> fields_of(const PerspectiveDef*);

@@ -24,6 +24,7 @@ constexpr std::array delay_windows{Word{"fixed"}, Word{"extend"}};
 constexpr std::array option_roles{Word{"alternative"}, Word{"counterfactual"}, Word{"preferred"}};
 constexpr std::array risks_held{Word{"unstated"}, Word{"contingency"}, Word{"optimism-bias"}, Word{"expected-value"},
                                 Word{"none"}};
+constexpr std::array closes_words{Word{"monthly"}, Word{"quarterly"}};
 
 constexpr std::array valueds{Word{"counted"}, Word{"unquantified"}, Word{"unpriced"}, Word{"memo"}};
 constexpr std::array fundings{Word{"unstated"},   Word{"grant"},   Word{"match"},
@@ -87,6 +88,9 @@ std::span<const std::string_view> words_of(OptionRole) {
 }
 std::span<const std::string_view> words_of(RiskHeld) {
     return risks_held;
+}
+std::span<const std::string_view> words_of(Closes) {
+    return closes_words;
 }
 
 }  // namespace tranche

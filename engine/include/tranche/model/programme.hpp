@@ -18,6 +18,7 @@
 #include "tranche/model/scenario.hpp"
 #include "tranche/model/schedule.hpp"
 #include "tranche/model/shape.hpp"
+#include "tranche/model/tracking.hpp"
 #include "tranche/model/words.hpp"
 
 namespace tranche {
@@ -70,8 +71,10 @@ struct Programme {
     std::vector<Award> awards;
     std::vector<Risk> risks;
     std::vector<OutcomeMeasure> measures;
+    std::vector<MeasuredStep> measured_steps;
     std::vector<Comparison> comparisons;
-    Table<ClaimId, Claim> claims;  ///< declared ones first, then the cells of tables
+    std::optional<Tracking> tracking;  ///< empty where the file does not say
+    Table<ClaimId, Claim> claims;      ///< declared ones first, then the cells of tables
     std::vector<Cast> casts;
     Shapes shapes;
     Formulas formulas;

@@ -76,6 +76,17 @@ struct OutcomeMeasure {
     std::optional<Citation> at;
 };
 
+/// A step of a line's chain whose outcome a measure shows: how many took part, how many it worked for, what one was worth.
+struct MeasuredStep {
+    std::string line;
+    std::string step;         ///< population, take_up, impact, ..., unit_value
+    std::size_t measure = 0;  ///< row of Programme::measures
+    NodeId planned;           ///< the step's own value; a share is between 0 and 1
+    bool share = false;
+    bool taken_off = false;  ///< the line is multiplied by 1 less it
+    Position where;
+};
+
 /// Money asked of a funder, which may not come. Its input is the part of the amounts on cost lines that is paid: 1 or 0, or
 /// between; where no line takes any, the part of what is asked. Its own value is 1, or what was decided.
 struct Award {

@@ -43,6 +43,7 @@ enum class Vat { unstated, included, excluded, exempt };
 enum class PriceBasis { unstated, nominal, real };
 enum class OptionRole { alternative, counterfactual, preferred };
 enum class RiskHeld { unstated, contingency, optimism_bias, expected_value, none };
+enum class Closes { monthly, quarterly };
 
 std::span<const std::string_view> words_of(LineKind);
 std::span<const std::string_view> words_of(Account);
@@ -62,6 +63,7 @@ std::span<const std::string_view> words_of(Vat);
 std::span<const std::string_view> words_of(PriceBasis);
 std::span<const std::string_view> words_of(OptionRole);
 std::span<const std::string_view> words_of(RiskHeld);
+std::span<const std::string_view> words_of(Closes);
 
 template <class Enum>
 std::string_view word(Enum value) {

@@ -22,6 +22,7 @@
 #include "tranche/base/decimal.hpp"
 #include "tranche/model/line.hpp"      // Facets
 #include "tranche/model/scenario.hpp"  // base_scenario
+#include "tranche/model/tracking.hpp"
 #include "tranche/model/words.hpp"
 #include "tranche/plan/model.hpp"
 #include "tranche/track/entry.hpp"  // Pence
@@ -100,6 +101,18 @@ struct Driver {
     friend bool operator==(const Driver&, const Driver&) = default;
 };
 
+/// A step of a line's chain that a measure shows (model/register.hpp, MeasuredStep), with the value it was planned at.
+struct PlannedStep {
+    std::string line;
+    std::string step;     ///< population, take_up, impact, ..., unit_value
+    std::string measure;  ///< where the step is a share and the measure's unit is %, what is recorded is in percent
+    double planned = 0.0;
+    bool share = false;
+    bool taken_off = false;  ///< the line is multiplied by 1 less it
+
+    friend bool operator==(const PlannedStep&, const PlannedStep&) = default;
+};
+
 struct PlannedRisk {
     std::string id;
     std::string text;
@@ -162,9 +175,11 @@ struct Baseline {
     std::vector<PlannedProject> projects;
     std::vector<PlannedMeasure> measures;
     std::vector<Driver> drivers;
+    std::vector<PlannedStep> steps;
     std::vector<PlannedRisk> risks;
     std::vector<PlannedOrganisation> organisations;
     std::vector<BaselineFigure> figures;
+    std::optional<Tracking> tracking;  ///< empty where the definition does not say: no thresholds then
 
     friend bool operator==(const Baseline&, const Baseline&) = default;
 };
