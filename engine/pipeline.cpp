@@ -12,6 +12,7 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
         compiled = plan(*programme, diagnostics);
         check_scenarios(*programme, diagnostics);
         check_claims(*programme, diagnostics);
+        check_decision(*programme, diagnostics);
     }
     if (compiled && diagnostics.errors() == errors_before) {
         check_lanes(*programme, *compiled, diagnostics);

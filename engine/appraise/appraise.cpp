@@ -40,6 +40,9 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
     result.unit = cashflow.unit;
     result.years.resize(static_cast<std::size_t>(cashflow.calendar.years));
     result.months.resize(static_cast<std::size_t>(cashflow.calendar.months()));
+    result.conventions = counting.conventions();
+    result.by_schedule.assign(result.conventions->schedules.size(),
+                              {result.years, std::vector<Money>(result.years.size())});
     const std::vector<bool> whole = counted_whole(cashflow, counting);
     bool costs = false;
     bool benefits = false;
@@ -47,6 +50,13 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
         const CashRow& label = cashflow.rows[row];
         if (lines != nullptr && !(*lines)[label.line.index()]) {
             continue;
+        }
+        if (counting.grant(label.kind, label.from)) {
+            result.grant_known = result.grant_known && !label.blocked && !cashflow.streams[label.stream].blocked;
+            for (int year = 0; year < cashflow.calendar.years; ++year) {
+                result.granted += cashflow.at(row, year);
+            }
+            result.granted += cashflow.undated[row];
         }
         const Counted counted = counting.of(label.kind, label.from, label.to);
         if (counted.as == Counted::As::nothing) {
@@ -72,8 +82,16 @@ Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std
             Money& side = counted.as == Counted::As::cost ? to.cost : to.benefit;
             side += counted.sign > 0 ? amount : -amount;
         };
+        ScheduleYears& scheduled = result.by_schedule[counting.schedule(label.line)];
+        const bool saving = counted.as == Counted::As::benefit && counting.saving(label.line);
         for (int year = 0; year < cashflow.calendar.years; ++year) {
-            add(result.years[static_cast<std::size_t>(year)], cashflow.at(row, year));
+            const auto at = static_cast<std::size_t>(year);
+            const Money amount = cashflow.at(row, year);
+            add(result.years[at], amount);
+            add(scheduled.years[at], amount);
+            if (saving) {
+                scheduled.savings[at] += counted.sign > 0 ? amount : -amount;
+            }
         }
         const std::vector<Money> months = cashflow.months(row);
         for (std::size_t month = 0; month < months.size(); ++month) {

@@ -55,7 +55,19 @@ Counting::Standings Counting::standings(const Programme& programme,
 Counting::Counting(const Programme& programme, PerspectiveId perspective)
     : rule_(programme.perspectives[perspective].costs),
       costs_(standings(programme, programme.perspectives[perspective].costs_of)),
-      benefits_(standings(programme, programme.perspectives[perspective].benefits_of)) {}
+      benefits_(standings(programme, programme.perspectives[perspective].benefits_of)),
+      conventions_(programme.conventions),
+      lines_(&programme.lines),
+      organisations_(&programme.organisations) {}
+
+std::size_t Counting::schedule(LineId line) const {
+    const Line& found = (*lines_)[line];
+    return (found.part_of.exists() ? (*lines_)[found.part_of] : found).schedule;
+}
+
+bool Counting::grant(LineKind kind, OrganisationId from) const {
+    return kind == LineKind::finance && (*organisations_)[from].funder;
+}
 
 Counted Counting::of(LineKind kind, OrganisationId from, OrganisationId to) const {
     if (kind == LineKind::finance && rule_ == CostRule::before_grant) {

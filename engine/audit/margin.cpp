@@ -47,7 +47,8 @@ bool satisfies(const Printed& says, const Figure& figure, MeasureUnit unit, cons
     if (!value) {
         return false;
     }
-    if (unit == MeasureUnit::number && says.unit == PrintedUnit::percent) {
+    const bool factor = unit == MeasureUnit::number || unit == MeasureUnit::ratio;
+    if (factor && says.unit == PrintedUnit::percent) {
         *value *= 100;  // an assumption of 0.16 printed as 16%
     }
     return says.interval().contains(*value);
@@ -61,7 +62,8 @@ bool unit_clash(const Printed& says, MeasureUnit unit) {
         case MeasureUnit::years:
         case MeasureUnit::month:
         case MeasureUnit::count: return says.unit != PrintedUnit::plain;
-        case MeasureUnit::number: break;
+        case MeasureUnit::number:
+        case MeasureUnit::ratio: break;
     }
     return false;
 }

@@ -110,6 +110,8 @@ private:
             to.parts.push_back(measure(*row));
         } else if (operand == "cost by year" || operand == "benefit by year") {
             add_lines(operand == "cost by year" ? Counted::As::cost : Counted::As::benefit, to);
+        } else if (operand == "grants") {
+            add_grants(to);
         } else {
             add_cumulative(to);
         }
@@ -139,6 +141,14 @@ private:
             }
             if (!said_by_another(i)) {
                 to.parts.push_back(line(i, counted.sign));
+            }
+        }
+    }
+
+    void add_grants(LineageNode& to) {
+        for (std::size_t i = 0; i < cashflow_.rows.size(); ++i) {
+            if (counting_.grant(cashflow_.rows[i].kind, cashflow_.rows[i].from) && !said_by_another(i)) {
+                to.parts.push_back(line(i, 1));
             }
         }
     }

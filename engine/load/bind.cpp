@@ -185,6 +185,8 @@ void read_set(Reader& reader, const TreeRef& value, PerspectiveDef& perspective)
 constexpr Takes takes_text = "text";
 constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds::id};
 constexpr Takes takes_year = {"a financial year such as 2013/14", kinds::year};
+constexpr Takes takes_discount = {
+    "a discount schedule that `tables` lists, such as green-book-2022, or a rate such as 4%", kinds::text};
 constexpr Takes takes_month = {"a month such as 2014-01", kinds::month};
 constexpr Takes takes_duration = "a length of time such as 12 months";
 constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
@@ -213,10 +215,24 @@ const std::array<Field<PricesDef>, 3> prices_fields{{
 
 constexpr std::array central_words{std::string_view{"midpoint"}};
 
-const std::array<Field<MethodDef>, 3> method_fields{{
+const std::array<Field<BcrDef>, 1> bcr_fields{{
+    {"savings", "benefits or reduce-cost: where savings of the public purse stand", into<BcrDef, &BcrDef::savings>},
+}};
+
+const std::array<Field<MethodDef>, 7> method_fields{{
+    {"discount", takes_discount, into<MethodDef, &MethodDef::discount>},
+    {"base", "the year that discounting counts from, such as 2014/15", into<MethodDef, &MethodDef::base>},
+    {"timing", "start, mid or end: when in its year money is taken to fall", into<MethodDef, &MethodDef::timing>},
     {"payback", "year", read_one_of<MethodDef, &MethodDef::payback, payback_words>},
     {"central", "midpoint: a range counts in its middle", read_one_of<MethodDef, &MethodDef::central, central_words>},
     {"roi", "net-over-cost", read_one_of<MethodDef, &MethodDef::roi, roi_words>},
+    {"bcr", "a map such as {savings: reduce-cost}", into<MethodDef, &MethodDef::bcr>},
+}};
+
+const std::array<Field<DecisionDef>, 2> decision_fields{{
+    {"rule", "measures and what they must come to, such as npv > 0 and payback <= 3",
+     into<DecisionDef, &DecisionDef::rule>, true},
+    {"for", "the id of a perspective", into<DecisionDef, &DecisionDef::perspective>},
 }};
 
 const std::array<Field<SourceDef>, 5> source_fields{{
@@ -296,7 +312,7 @@ const std::array<Field<FinanceDef>, 4> finance_fields{{
     {"lender", takes_organisation, into<FinanceDef, &FinanceDef::lender>},
 }};
 
-const std::array<Field<LineDef>, 45> line_fields{{
+const std::array<Field<LineDef>, 46> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
     {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_line_cells<12>},
@@ -332,6 +348,7 @@ const std::array<Field<LineDef>, 45> line_fields{{
     {"index", "a rate a year, or the id of an assumption", into_more<&MoreDef::index>},
     {"part_of", "the id of a line that this one is inside", into_more<&MoreDef::part_of>},
     {"cashable_share", "the share that is cashable, such as 40%", into_more<&MoreDef::cashable_share>},
+    {"discount", takes_discount, into_more<&MoreDef::discount>},
     {"vat", "included, excluded or exempt", into_more<&MoreDef::vat>},
     {"prices", "nominal or real: where it is not the programme's basis", into_more<&MoreDef::prices>},
     {"finance", "the loan that pays for it, such as {rate: 4%, years: 40, repay: annuity}",
@@ -391,7 +408,7 @@ const std::array<Field<AdjustDef>, 4> adjust_fields{{
     {"overrun", takes_duration, into<AdjustDef, &AdjustDef::overrun>},
 }};
 
-const std::array<Field<Definition>, 29> programme_fields{{
+const std::array<Field<Definition>, 30> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
@@ -401,6 +418,7 @@ const std::array<Field<Definition>, 29> programme_fields{{
     {"stage", takes_text, into<Definition, &Definition::stage>},
     {"prices", "a map such as {basis: nominal}", into<Definition, &Definition::prices>},
     {"method", "a map of conventions", into<Definition, &Definition::method>},
+    {"decision", "a map such as {rule: npv > 0}", into<Definition, &Definition::decision>},
     {"sources", "a list of sources", into<Definition, &Definition::sources>},
     {"organisations", "a list of organisations", into<Definition, &Definition::organisations>},
     {"perspectives", "a map of names to perspectives", into<Definition, &Definition::perspectives>},
@@ -438,6 +456,12 @@ Fields<PricesDef> fields_of(const PricesDef*) {
 }
 Fields<MethodDef> fields_of(const MethodDef*) {
     return {"a method", method_fields};
+}
+Fields<BcrDef> fields_of(const BcrDef*) {
+    return {"a benefit-cost ratio", bcr_fields};
+}
+Fields<DecisionDef> fields_of(const DecisionDef*) {
+    return {"a decision", decision_fields};
 }
 Fields<SourceDef> fields_of(const SourceDef*) {
     return {"a source", source_fields};

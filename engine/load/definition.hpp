@@ -107,10 +107,25 @@ struct PricesDef {
     std::string deflator;
 };
 
+struct BcrDef {
+    SavingsGo savings = SavingsGo::benefits;
+    Position where;
+};
+
 struct MethodDef {
     std::string payback = "year";
     std::string central;  ///< `midpoint`: ranges have one
     std::string roi = "net-over-cost";
+    Text discount;  ///< the id of a schedule, or a rate
+    Text base;      ///< the year that discounting counts from
+    Timing timing = Timing::start;
+    BcrDef bcr;
+};
+
+struct DecisionDef {
+    Text rule;
+    Text perspective;
+    Position where;
 };
 
 struct ThresholdsDef {
@@ -233,6 +248,7 @@ struct MoreDef {
     Text index;  ///< a rate, or the id of an assumption
     Text basis;
     Text part_of;
+    Text discount;
     std::optional<Number> cashable_share;
     Vat vat = Vat::unstated;
     PriceBasis prices = PriceBasis::unstated;
@@ -518,6 +534,7 @@ struct Definition : LinesDef {
     std::string stage;
     PricesDef prices;
     MethodDef method;
+    std::optional<DecisionDef> decision;
     std::vector<SourceDef> sources;
     std::vector<OrganisationDef> organisations;
     std::vector<PerspectiveDef> perspectives;

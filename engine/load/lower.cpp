@@ -90,6 +90,8 @@ Programme Lowering::lower() {
     lower_sources();
     lower_organisations();
     lower_perspectives();
+    lower_method();
+    lower_decision();
     lower_measures();
     collect_line_ids();
     lower_assumptions();
@@ -104,6 +106,7 @@ Programme Lowering::lower() {
     lower_comparisons();
     lower_tracking();
     lower_claims();
+    result_.conventions = std::make_shared<const Conventions>(std::move(conventions_));
     return std::move(result_);
 }
 

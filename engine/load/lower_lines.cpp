@@ -62,6 +62,9 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     if (def.more) {
         line.vat = def.more->vat;
         line.note = def.more->note;
+        if (def.more->discount.given()) {
+            line.schedule = schedule(def.more->discount).value_or(0);
+        }
     }
     if (!lower_forms(def, place, line)) {
         result_.lines.add(std::move(line));  // scenarios may name it, and are not told that it is missing

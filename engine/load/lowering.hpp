@@ -83,6 +83,13 @@ private:
     void lower_sources();
     void lower_organisations();
     void refuse_circular_members();
+
+    // lower_method.cpp
+    void lower_method();
+    void lower_decision();
+    std::optional<std::uint8_t> schedule(const Text& text);
+
+    // lower.cpp
     void lower_perspectives();
     void lower_assumptions();
     void lower_workstreams();
@@ -310,6 +317,7 @@ private:
     Names measures_;
     Names claims_;
     Names tables_;
+    Conventions conventions_;
     Table<NodeId, BaseValue> base_values_;
     bool met_yearly_ = false;  ///< the formula being read names what differs from year to year
     int formula_year_ = 0;     ///< the year it is read for

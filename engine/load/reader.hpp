@@ -75,6 +75,8 @@ Fields<PricesDef> fields_of(const PricesDef*);
 Fields<MethodDef> fields_of(const MethodDef*);
 Fields<ThresholdsDef> fields_of(const ThresholdsDef*);
 Fields<TrackingDef> fields_of(const TrackingDef*);
+Fields<BcrDef> fields_of(const BcrDef*);
+Fields<DecisionDef> fields_of(const DecisionDef*);
 Fields<SourceDef> fields_of(const SourceDef*);
 Fields<OrganisationDef> fields_of(const OrganisationDef*);
 Fields<PerspectiveDef> fields_of(const PerspectiveDef*);

@@ -32,6 +32,10 @@ constexpr std::array fundings{Word{"unstated"},   Word{"grant"},   Word{"match"}
 constexpr std::array repays{Word{"annuity"}, Word{"equal-principal"}, Word{"maturity"}};
 constexpr std::array vats{Word{"unstated"}, Word{"included"}, Word{"excluded"}, Word{"exempt"}};
 constexpr std::array price_bases{Word{"unstated"}, Word{"nominal"}, Word{"real"}};
+constexpr std::array trusts{Word{"verified"}, Word{"second-hand"}, Word{"unverified"}};
+constexpr std::array timings{Word{"start"}, Word{"mid"}, Word{"end"}};
+constexpr std::array savings_go{Word{"benefits"}, Word{"reduce-cost"}};
+constexpr std::array compares{Word{">"}, Word{">="}, Word{"<"}, Word{"<="}};
 
 }  // namespace
 
@@ -91,6 +95,18 @@ std::span<const std::string_view> words_of(RiskHeld) {
 }
 std::span<const std::string_view> words_of(Closes) {
     return closes_words;
+}
+std::span<const std::string_view> words_of(Trust) {
+    return trusts;
+}
+std::span<const std::string_view> words_of(Timing) {
+    return timings;
+}
+std::span<const std::string_view> words_of(SavingsGo) {
+    return savings_go;
+}
+std::span<const std::string_view> words_of(Compare) {
+    return compares;
 }
 
 }  // namespace tranche

@@ -143,12 +143,11 @@ std::optional<Bounds> bounds(const Model& model, std::span<const ScenarioId> sce
 }
 
 Range range_of(const MeasureRow& measure, const Bounds& bounds) {
-    const bool one_side = measure.name == "cost" || measure.name == "benefit";
-    Range result{measure.compute(one_side ? bounds.low : bounds.worst),
-                 measure.compute(one_side ? bounds.high : bounds.best)};
+    Range result{measure.compute(measure.one_side ? bounds.low : bounds.worst),
+                 measure.compute(measure.one_side ? bounds.high : bounds.best)};
     const bool both = result.low.computable() && result.high.computable();
     const bool one = result.low.computable() != result.high.computable();
-    if ((both && less(result.high, result.low)) || (one && !one_side && measure.lower_is_better)) {
+    if ((both && less(result.high, result.low)) || (one && !measure.one_side && measure.lower_is_better)) {
         std::swap(result.low, result.high);
     }
     return result;

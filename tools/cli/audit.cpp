@@ -59,7 +59,7 @@ std::string shown_verdict(Verdict verdict, bool fitted) {
 
 // As printed figures are: pounds with their sign, an assumption of 0.16 as 16% where a percentage is printed.
 bool as_percent(const Recomputed& each, const Printed& says) {
-    return each.unit == MeasureUnit::number && says.unit == PrintedUnit::percent;
+    return (each.unit == MeasureUnit::number || each.unit == MeasureUnit::ratio) && says.unit == PrintedUnit::percent;
 }
 
 std::string text_of(const Figure& figure, MeasureUnit unit, bool percent, MoneyUnit money) {

@@ -53,6 +53,7 @@ int audit(const Options& options, Outcome& outcome);
 int explain(const Options& options, Outcome& outcome);
 int graph(const Options& options, Outcome& outcome);
 int schedule(const Options& options, Outcome& outcome);
+int rule_tables(const Options& options, Outcome& outcome);
 int schema(const Options& options, Outcome& outcome);
 int new_programme(const Options& options, Outcome& outcome);
 

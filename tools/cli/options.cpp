@@ -57,6 +57,10 @@ std::string for_help(const Command&) {
     return "id of a perspective: whose costs and benefits (whole-system)";
 }
 
+std::string method_help(const Command&) {
+    return "discount schedules that `tables` lists, or rates such as 4%, side by side (the programme's)";
+}
+
 bool takes(const Command& command, const OptionRow& row) {
     return std::find(command.options.begin(), command.options.end(), row.name) != command.options.end();
 }
@@ -99,6 +103,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--reading", "ID", reading_help, &Options::reading},
         {"--option", "ID", option_help, &Options::option},
         {"--for", "PERSPECTIVE", for_help, &Options::perspective},
+        {"--method", "A,B", method_help, &Options::method},
     };
     return rows;
 }

@@ -20,6 +20,7 @@ struct Options {
     std::string reading;  ///< empty: the one used
     std::string option;   ///< empty: the one in force
     std::string perspective = "whole-system";
+    std::string method;  ///< ids of discount schedules, or rates; empty: the programme's
 };
 
 struct Command;

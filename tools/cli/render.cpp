@@ -1,8 +1,10 @@
 #include "render.hpp"
 
-#include <array>
+#include <fmt/format.h>  // format
+
 #include <algorithm>  // all_of, max
-#include <cmath>      // isfinite
+#include <array>
+#include <cmath>  // isfinite
 #include <variant>
 
 #include "tranche/appraise/breakdown.hpp"
@@ -122,17 +124,16 @@ void trim_pence(TextTable& table) {
                table.columns[column].name == "low" || table.columns[column].name == "high";
     };
     const auto pence = [](const std::string& shown) { return shown.size() > 3 && shown[shown.size() - 3] == '.'; };
-    for (const auto& row : table.rows) {
-        for (std::size_t column = 0; column < row.size(); ++column) {
-            if (money(column) && pence(row[column].shown) && !row[column].shown.ends_with(".00")) {
-                return;
-            }
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const auto whole = [&](const std::vector<Cell>& row) {
+            return !pence(row[column].shown) || row[column].shown.ends_with(".00");
+        };
+        if (!money(column) || !std::all_of(table.rows.begin(), table.rows.end(), whole)) {
+            continue;
         }
-    }
-    for (auto& row : table.rows) {
-        for (std::size_t column = 0; column < row.size(); ++column) {
+        for (auto& row : table.rows) {
             std::string& shown = row[column].shown;
-            if (money(column) && pence(shown)) {
+            if (pence(shown)) {
                 shown.resize(shown.size() - 3);
             }
         }
@@ -146,7 +147,7 @@ Cell figure_cell(const Figure& figure, MeasureUnit measure, MoneyUnit unit) {
 }
 
 std::string_view unit_word(MeasureUnit unit) {
-    constexpr std::array<std::string_view, 6> words{"gbp", "percent", "years", "month", "count", "number"};
+    constexpr std::array<std::string_view, 7> words{"gbp", "percent", "years", "month", "count", "number", "ratio"};
     return words[static_cast<std::size_t>(unit)];
 }
 
@@ -238,11 +239,17 @@ void add_measures(Json& to, const Appraisal& appraisal) {
 }
 
 Json manifest(const Opened& opened) {
-    return {
-        {"tranche", version},
-        {"inputs", Json::array({{{"file", opened.text->name}, {"sha256", sha256_hex(opened.text->text)}}})},
-        {"method",
-         {{"payback", "year"}, {"roi", "net-over-cost"}, {"delay_window", word(opened.model.programme.delay_window)}}}};
+    const Conventions& conventions = *opened.model.programme.conventions;
+    return {{"tranche", version},
+            {"inputs", Json::array({{{"file", opened.text->name}, {"sha256", sha256_hex(opened.text->text)}}})},
+            {"method",
+             {{"payback", "year"},
+              {"roi", "net-over-cost"},
+              {"delay_window", word(opened.model.programme.delay_window)},
+              {"discount", conventions.schedules.front().id},
+              {"base", opened.model.programme.calendar.year_label(conventions.base_year)},
+              {"timing", word(conventions.timing)},
+              {"savings", word(conventions.savings)}}}};
 }
 
 Json headed(const Opened& opened, const Options& options, bool scenario) {
@@ -267,7 +274,7 @@ std::string notes(const Programme& programme, const Appraisal& appraisal) {
     std::vector<std::pair<std::string, std::string>> reasons;  // why, and the measures it holds of
     for (const MeasureRow& row : measures()) {
         const Figure figure = row.compute(appraisal);
-        if (figure.computable()) {
+        if (figure.computable() || row.where_any) {
             continue;
         }
         const auto same = [&](const auto& each) { return each.first == figure.why; };
@@ -313,6 +320,30 @@ std::string notes(const Programme& programme, const Appraisal& appraisal) {
     amounts("Moved past " + appraisal.calendar.year_label(appraisal.calendar.years - 1), appraisal.beyond);
     amounts("Without a date", appraisal.undated);
     return result;
+}
+
+std::string bands_text(const DiscountSchedule& schedule, int years) {
+    std::string result;
+    const bool one = schedule.bands.size() == 1 || schedule.bands[1].from >= years;
+    for (const DiscountBand& band : schedule.bands) {
+        if (band.from < years) {
+            result += fmt::format("{}{:g}%", result.empty() ? "" : ", ", 100 * band.rate);
+            result += one ? " a year" : fmt::format(" from year {}", band.from);
+        }
+    }
+    return result;
+}
+
+Json conventions_json(const Conventions& conventions, const Calendar& calendar) {
+    Json schedules = Json::array();
+    for (const DiscountSchedule& each : conventions.schedules) {
+        schedules.push_back(
+            {{"id", each.id}, {"title", each.title}, {"status", word(each.status)}, {"source", each.source}});
+    }
+    return {{"schedules", std::move(schedules)},
+            {"base", calendar.year_label(conventions.base_year)},
+            {"timing", word(conventions.timing)},
+            {"savings", word(conventions.savings)}};
 }
 
 std::string titled(const std::string& title, const std::string& subtitle, const std::string& format) {

@@ -43,12 +43,12 @@ std::string rendered(const TextTable& table, const std::string& format, bool bol
 
 /// Money for people (to the penny) and for machines (pounds, unrounded).
 Cell money_cell(Money money, MoneyUnit unit);
-/// Drops the pence of a table in which every amount is whole pounds.
+/// Drops the pence of columns in which every amount is whole pounds.
 void trim_pence(TextTable& table);
 
 Cell figure_cell(const Figure& figure, MeasureUnit measure, MoneyUnit unit);
 
-/// `gbp`, `percent`, `years`, `month`, `count`, `number`.
+/// `gbp`, `percent`, `years`, `month`, `count`, `number`, `ratio`.
 std::string_view unit_word(MeasureUnit unit);
 
 Json money_json(Money money, MoneyUnit unit);
@@ -68,6 +68,11 @@ std::string dumped(const Json& json);
 
 /// What a reader must know of an appraisal beside its figures: what is not computable and why, what lies outside its years.
 std::string notes(const Programme& programme, const Appraisal& appraisal);
+
+/// `3.5% from year 0, 3% from year 31`, as far as so many years go.
+std::string bands_text(const DiscountSchedule& schedule, int years = 1000);
+/// The schedules in force, the base year and the timing.
+Json conventions_json(const Conventions& conventions, const Calendar& calendar);
 
 /// A title over a table, for text and md.
 std::string titled(const std::string& title, const std::string& subtitle, const std::string& format);

@@ -36,7 +36,8 @@ TextTable table_of(const Programme& programme, const std::vector<Row>& rows, con
         return table;
     }
     // A screen has room for what the table is read for; csv and json have the rest.
-    constexpr std::array<std::string_view, 5> shown{"name", "payback_years", "payback_month", "roi_percent", "net_gbp"};
+    constexpr std::array<std::string_view, 6> shown{"name",        "payback_years", "payback_month",
+                                                    "roi_percent", "net_gbp",       "npv_gbp"};
     TextTable narrow;
     narrow.rows.resize(table.rows.size());
     for (const std::string_view name : shown) {

@@ -13,6 +13,7 @@
 
 #include "tranche/appraise/appraisal.hpp"
 #include "tranche/appraise/counting.hpp"
+#include "tranche/appraise/decision.hpp"
 #include "tranche/appraise/measures.hpp"
 #include "tranche/audit/audit.hpp"
 #include "tranche/base/diagnostic.hpp"

@@ -3,6 +3,7 @@
 // All sums are integers. The measures are rows of one table (measures.hpp) computed from these columns alone.
 #pragma once
 
+#include <memory>  // shared_ptr
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "tranche/base/calendar.hpp"
 #include "tranche/base/money.hpp"
 #include "tranche/model/ids.hpp"
+#include "tranche/model/method.hpp"
 #include "tranche/run/cashflow.hpp"
 
 namespace tranche {
@@ -33,6 +35,12 @@ struct CostBenefit {
     friend bool operator==(const CostBenefit&, const CostBenefit&) = default;
 };
 
+/// The years' money of the lines that are discounted by one schedule.
+struct ScheduleYears {
+    std::vector<CostBenefit> years;
+    std::vector<Money> savings;  ///< of the benefit, what the public purse saves or earns: its fiscal lines
+};
+
 struct Appraisal {
     Calendar calendar;
     MoneyUnit unit;
@@ -43,7 +51,11 @@ struct Appraisal {
     std::vector<LineId> split;        ///< lines whose split this perspective needs and nobody stated
     std::vector<LineId> unknown;      ///< lines whose amount this perspective needs and nobody knows
     std::vector<LineId> excluded;     ///< lines that are claimed without a figure: they stand outside the totals
-    bool no_cost_figure = false;      ///< there are costs, and not one has a figure
+    std::shared_ptr<const Conventions> conventions;
+    std::vector<ScheduleYears> by_schedule;  ///< [row of conventions->schedules]; they add to the years
+    Money granted;                           ///< dated and undated, by funders, whoever's the costs are
+    bool grant_known = true;
+    bool no_cost_figure = false;  ///< there are costs, and not one has a figure
     bool no_benefit_figure = false;
 
     [[nodiscard]] CostBenefit total() const;              ///< years and undated; beyond is outside the case
@@ -58,6 +70,7 @@ struct Figure {
     /// Money for gbp, double for percent and years with a fraction, int for a year's index, Month for a month.
     std::variant<std::monostate, Money, double, int, Month> value;
     std::string why;
+    bool never = false;  ///< not for want of knowing: it does not come about, which is worse than any value
 
     [[nodiscard]] bool computable() const { return value.index() != 0; }
     friend bool operator==(const Figure&, const Figure&) = default;

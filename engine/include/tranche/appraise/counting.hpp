@@ -19,9 +19,17 @@ struct Counted {
 
 class Counting {
 public:
+    /// REQUIRES: the programme outlives it.
     Counting(const Programme& programme, PerspectiveId perspective);
 
     [[nodiscard]] Counted of(LineKind kind, OrganisationId from, OrganisationId to) const;
+
+    [[nodiscard]] const std::shared_ptr<const Conventions>& conventions() const { return conventions_; }
+    /// Row of the conventions' schedules by which a line is discounted.
+    [[nodiscard]] std::size_t schedule(LineId line) const;
+    /// Whether its benefit is the public purse's.
+    [[nodiscard]] bool saving(LineId line) const { return (*lines_)[line].facets.account == Account::fiscal; }
+    [[nodiscard]] bool grant(LineKind kind, OrganisationId from) const;
 
 private:
     enum class Standing { none, partly, inside };
@@ -31,6 +39,9 @@ private:
     CostRule rule_;
     Standings costs_;
     Standings benefits_;
+    std::shared_ptr<const Conventions> conventions_;
+    const Table<LineId, Line>* lines_;
+    const Table<OrganisationId, Organisation>* organisations_;
 };
 
 }  // namespace tranche

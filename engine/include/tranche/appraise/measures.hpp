@@ -10,7 +10,7 @@
 
 namespace tranche {
 
-enum class MeasureUnit { gbp, percent, years, month, count, number };
+enum class MeasureUnit { gbp, percent, years, month, count, number, ratio };
 
 struct MeasureRow {
     std::string_view name;   ///< in an address: `roi`
@@ -21,9 +21,14 @@ struct MeasureRow {
     std::vector<std::string_view> operands;  ///< what it is computed from: columns of the appraisal or other measures
     Figure (*compute)(const Appraisal&) = nullptr;
     bool lower_is_better = false;  ///< the better outcome gives the lower figure
+    bool one_side = false;         ///< adds money of one kind, so that a low figure is neither good nor bad
+    bool where_any = false;        ///< a screen leaves it out where there is none
 };
 
 std::span<const MeasureRow> measures();
+
+/// Every internal rate of return, ascending; 0.08 is 8% a year. See internal_rate.hpp.
+std::vector<double> internal_rates_of(const Appraisal& appraisal);
 
 /// By address name or by key; null where there is none.
 const MeasureRow* find_measure(std::string_view name);

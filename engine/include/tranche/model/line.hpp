@@ -1,6 +1,7 @@
 // One cost, benefit or financing flow: pieces in time, a factor, facets, and who it is from and to.
 #pragma once
 
+#include <cstdint>  // uint8_t
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,6 +79,7 @@ struct Line {
     Position where;
     std::optional<Citation> at;
     Vat vat = Vat::unstated;
+    std::uint8_t schedule = 0;  ///< row of Conventions::schedules by which it is discounted
     std::string note;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>  // count_if
+#include <memory>     // shared_ptr
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "tranche/model/claim.hpp"
 #include "tranche/model/ids.hpp"
 #include "tranche/model/line.hpp"
+#include "tranche/model/method.hpp"
 #include "tranche/model/node.hpp"
 #include "tranche/model/organisation.hpp"
 #include "tranche/model/register.hpp"
@@ -75,6 +77,8 @@ struct Programme {
     std::vector<Comparison> comparisons;
     std::optional<Tracking> tracking;  ///< empty where the file does not say
     Table<ClaimId, Claim> claims;      ///< declared ones first, then the cells of tables
+    std::shared_ptr<const Conventions> conventions;
+    std::optional<Decision> decision;
     std::vector<Cast> casts;
     Shapes shapes;
     Formulas formulas;

@@ -44,6 +44,13 @@ enum class PriceBasis { unstated, nominal, real };
 enum class OptionRole { alternative, counterfactual, preferred };
 enum class RiskHeld { unstated, contingency, optimism_bias, expected_value, none };
 enum class Closes { monthly, quarterly };
+/// How far a row of a rule book can be trusted: read in its source, read where another quotes it, recalled.
+enum class Trust { verified, second_hand, unverified };
+/// When in its year money is taken to fall for discounting; at the start, the base year is not discounted.
+enum class Timing { start, mid, end };
+/// Where savings of the public purse stand in a benefit-cost ratio: among benefits, or taken off the cost.
+enum class SavingsGo { benefits, reduce_cost };
+enum class Compare { above, at_least, below, at_most };
 
 std::span<const std::string_view> words_of(LineKind);
 std::span<const std::string_view> words_of(Account);
@@ -64,6 +71,10 @@ std::span<const std::string_view> words_of(PriceBasis);
 std::span<const std::string_view> words_of(OptionRole);
 std::span<const std::string_view> words_of(RiskHeld);
 std::span<const std::string_view> words_of(Closes);
+std::span<const std::string_view> words_of(Trust);
+std::span<const std::string_view> words_of(Timing);
+std::span<const std::string_view> words_of(SavingsGo);
+std::span<const std::string_view> words_of(Compare);  ///< as signs: `>`, `>=`
 
 template <class Enum>
 std::string_view word(Enum value) {
