@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "render.hpp"
 #include "tranche/appraise/discount.hpp"
+#include "tranche/appraise/increment.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/load/rule_books.hpp"
 #include "tranche/scenario/compose.hpp"
@@ -15,8 +16,9 @@ namespace {
 
 /// The same money under one set of conventions.
 struct Under {
-    std::string method;  ///< as asked for; the schedule's id where it is the programme's own
+    std::string method;  ///< as asked for; the schedule's id where it is the programme's own; or what the column holds
     Appraisal appraisal;
+    std::string title = method;  ///< over its column
 };
 
 // What would have to be known for the lines that are left out.
@@ -64,7 +66,7 @@ TextTable measure_table(const std::vector<Under>& all, const std::optional<Bound
     }
     for (const Under& each : all) {
         table.columns.push_back({several ? each.method : "value",
-                                 several ? each.method
+                                 several ? each.title
                                  : range ? "Central"
                                          : "Value",
                                  true});
@@ -100,7 +102,7 @@ TextTable measure_table(const std::vector<Under>& all, const std::optional<Bound
 TextTable decision_table(const Decision& decision, const std::vector<Under>& all) {
     TextTable table{{{"criterion", "Decision"}}, {}};
     for (const Under& each : all) {
-        table.columns.push_back({each.method, all.size() > 1 ? each.method : "Value", true});
+        table.columns.push_back({each.method, all.size() > 1 ? each.title : "Value", true});
         table.columns.push_back({each.method + "_met", ""});
     }
     std::vector<Judgement> judgements;
@@ -201,6 +203,75 @@ Json decision_json(const Decision& decision, const Programme& programme, const A
             {"criteria", std::move(criteria)}};
 }
 
+// This case beside another, and what it changes in its place.
+int appraise_against(const Opened& opened, const Case& asked, PerspectiveId perspective, const std::vector<Under>& all,
+                     const std::vector<Under>& decided, const Options& options, Outcome& outcome) {
+    if (all.size() > 1) {
+        outcome.err += "tranche: --against takes one method\n";
+        return 2;
+    }
+    const std::optional<Case> other = against_option(opened, asked, options, outcome);
+    if (!other) {
+        return 2;
+    }
+    const Programme& programme = opened.model.programme;
+    const auto against_from = [&](PerspectiveId from) {
+        return judged_by(tranche::appraise(opened.model, other->together, from), options.method, outcome)
+            ->front()
+            .appraisal;
+    };
+    const Appraisal& of = all.front().appraisal;
+    const Appraisal against = against_from(perspective);
+    const Appraisal more = increment(of, against);
+    std::vector<Under> judged;
+    if (programme.decision) {
+        judged.push_back({"value", decided.front().appraisal, asked.title});
+        judged.push_back({"against", against_from(programme.decision->perspective), other->title});
+    }
+    if (options.format == "json") {
+        const auto side = [&](const Appraisal& appraisal) {
+            Json result = Json::object();
+            add_measures(result, appraisal);
+            return result;
+        };
+        Json json = headed(opened, options);
+        json["perspective"] = options.perspective;
+        add_measures(json, of);
+        json["against"] = side(against);
+        json["against"]["id"] = options.against;
+        json["increment"] = side(more);
+        json["discount"] = conventions_json(*of.conventions, programme.calendar);
+        if (programme.decision) {
+            json["decision"] = decision_json(*programme.decision, programme, judged.front().appraisal);
+            json["against"]["decision"] = decision_json(*programme.decision, programme, judged.back().appraisal);
+        }
+        json["rests_on"] = status_json(programme);
+        outcome.out = dumped(json);
+        return 0;
+    }
+    const bool for_people = options.format != "csv";
+    TextTable table = measure_table(
+        {{"value", of, asked.title}, {"against", against, other->title}, {"increment", more, "Increment"}},
+        std::nullopt, for_people);
+    if (for_people) {
+        drop_column(table, "definition");
+    }
+    outcome.out = rendered(table, options.format, outcome.bold);
+    if (for_people) {
+        std::string decision;
+        if (programme.decision) {
+            decision = rendered(decision_table(*programme.decision, judged), options.format, outcome.bold) +
+                       (flips(*programme.decision, judged) ? "\nThe decision depends on which of them it is.\n" : "") +
+                       "\n";
+        }
+        outcome.out = titled(programme.name, programme.perspectives[perspective].name + ", £", options.format) +
+                      outcome.out + "\n" + decision + notes_of(programme, asked.title, of) +
+                      notes_of(programme, other->title, against) + notes_of(programme, "Increment", more) +
+                      conventions_text(programme, all) + rests_on(programme);
+    }
+    return 0;
+}
+
 }  // namespace
 
 int appraise(const Options& options, Outcome& outcome) {
@@ -225,6 +296,9 @@ int appraise(const Options& options, Outcome& outcome) {
                                  ? appraisal
                                  : tranche::appraise(opened->model, asked->together, programme.decision->perspective),
                              options.method, outcome);
+    }
+    if (!options.against.empty()) {
+        return appraise_against(*opened, *asked, *perspective, *all, decided, options, outcome);
     }
     const std::optional<Bounds> range = bounds(opened->model, asked->together, *perspective);
     if (options.format == "json") {

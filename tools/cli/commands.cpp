@@ -45,9 +45,11 @@ const std::vector<Command>& commands() {
         {"forecast", "cost, benefit, net and cumulative by period", programme,
          {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--reading", "--option", "--for"}, tables, false, forecast},
         {"appraise", "the measures: totals, net, ROI, payback, NPV, BCR, IRR, peak funding; and the decision", programme,
-         {"--format", "--output", "--quiet", "--scenario", "--reading", "--option", "--for", "--method"}, tables, false, appraise},
+         {"--format", "--output", "--quiet", "--scenario", "--reading", "--option", "--for", "--against", "--method"}, tables, false, appraise},
         {"scenarios", "the measures of every declared scenario, side by side", programme,
          {"--format", "--output", "--quiet", "--reading", "--option", "--for"}, tables, false, scenarios},
+        {"options", "every option: what it comes to, what it adds to the counterfactual, and in which order they stand", programme,
+         {"--format", "--output", "--quiet", "--scenario", "--reading", "--for"}, tables, false, ranking},
         {"audit", "every published claim against the recomputed figure", programme,
          {"--format", "--output", "--quiet", "--strict"}, reports, false, audit},
         {"explain", "where a figure comes from, down to file, line and source", figure,
@@ -157,6 +159,32 @@ std::optional<Case> case_option(const Opened& opened, const Options& options, Ou
                        (options.reading.empty() || take(options.reading, ScenarioRole::reading, "reading")) &&
                        (options.option.empty() || take(options.option, ScenarioRole::option, "option"));
     return found ? std::optional(std::move(result)) : std::nullopt;
+}
+
+std::optional<Case> against_option(const Opened& opened, const Case& asked, const Options& options, Outcome& outcome) {
+    const Programme& programme = opened.model.programme;
+    for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {
+        const Scenario& each = programme.scenarios[ScenarioId{i}];
+        if (each.id != options.against || each.role == ScenarioRole::in_place) {
+            continue;
+        }
+        Case result{{}, each.name};
+        const bool replaces_scenario = each.role == ScenarioRole::scenario || each.role == ScenarioRole::correction;
+        for (std::size_t at = 0; at < asked.together.size(); ++at) {
+            const ScenarioId held = asked.together[at];
+            const bool same_role = programme.scenarios[held].role == each.role;
+            if (!(replaces_scenario ? at == 0 : same_role)) {
+                result.together.push_back(held);
+            }
+        }
+        result.together.insert(replaces_scenario ? result.together.begin() : result.together.end(), ScenarioId{i});
+        return result;
+    }
+    const std::vector<std::string> known = listed_ids(programme);
+    const std::string hint = did_you_mean(options.against, known);
+    outcome.err += "tranche: there is no option or scenario '" + options.against + "'; " +
+                   (hint.empty() ? (known.size() == 1 ? "there is " : "there are ") + listed(known) : hint) + "\n";
+    return std::nullopt;
 }
 
 std::optional<PerspectiveId> perspective_option(const Opened& opened, const Options& options, Outcome& outcome) {

@@ -49,6 +49,7 @@ int check(const Options& options, Outcome& outcome);
 int forecast(const Options& options, Outcome& outcome);
 int appraise(const Options& options, Outcome& outcome);
 int scenarios(const Options& options, Outcome& outcome);
+int ranking(const Options& options, Outcome& outcome);
 int audit(const Options& options, Outcome& outcome);
 int explain(const Options& options, Outcome& outcome);
 int graph(const Options& options, Outcome& outcome);
@@ -88,6 +89,9 @@ struct Case {
 /// Looks an id up in a table, or says which is nearest. Exit code 2 is the caller's.
 std::optional<Case> case_option(const Opened& opened, const Options& options, Outcome& outcome);
 std::optional<PerspectiveId> perspective_option(const Opened& opened, const Options& options, Outcome& outcome);
+
+/// The same together with another scenario in its place, or another option.
+std::optional<Case> against_option(const Opened& opened, const Case& asked, const Options& options, Outcome& outcome);
 
 /// The row of a table that has a `name`, or what would have been right.
 template <class Row>

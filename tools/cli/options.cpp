@@ -57,6 +57,9 @@ std::string for_help(const Command&) {
     return "id of a perspective: whose costs and benefits (whole-system)";
 }
 
+std::string against_help(const Command&) {
+    return "id of an option or scenario, side by side with this case, and what changes";
+}
 std::string method_help(const Command&) {
     return "discount schedules that `tables` lists, or rates such as 4%, side by side (the programme's)";
 }
@@ -103,6 +106,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--reading", "ID", reading_help, &Options::reading},
         {"--option", "ID", option_help, &Options::option},
         {"--for", "PERSPECTIVE", for_help, &Options::perspective},
+        {"--against", "ID", against_help, &Options::against},
         {"--method", "A,B", method_help, &Options::method},
     };
     return rows;

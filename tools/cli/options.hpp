@@ -20,7 +20,8 @@ struct Options {
     std::string reading;  ///< empty: the one used
     std::string option;   ///< empty: the one in force
     std::string perspective = "whole-system";
-    std::string method;  ///< ids of discount schedules, or rates; empty: the programme's
+    std::string against;  ///< id of an option or scenario; empty: none
+    std::string method;   ///< ids of discount schedules, or rates; empty: the programme's
 };
 
 struct Command;

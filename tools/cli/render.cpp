@@ -121,6 +121,7 @@ Cell money_cell(Money money, MoneyUnit unit) {
 void trim_pence(TextTable& table) {
     const auto money = [&](std::size_t column) {
         return table.columns[column].name.ends_with("_gbp") || table.columns[column].name == "value" ||
+               table.columns[column].name == "against" || table.columns[column].name == "increment" ||
                table.columns[column].name == "low" || table.columns[column].name == "high";
     };
     const auto pence = [](const std::string& shown) { return shown.size() > 3 && shown[shown.size() - 3] == '.'; };
@@ -319,6 +320,18 @@ std::string notes(const Programme& programme, const Appraisal& appraisal) {
     };
     amounts("Moved past " + appraisal.calendar.year_label(appraisal.calendar.years - 1), appraisal.beyond);
     amounts("Without a date", appraisal.undated);
+    return result;
+}
+
+std::string notes_of(const Programme& programme, const std::string& title, const Appraisal& appraisal) {
+    std::string result;
+    std::string lines = notes(programme, appraisal);
+    for (std::size_t end = lines.find('\n'); end != std::string::npos; end = lines.find('\n')) {
+        const bool capital = lines.front() >= 'A' && lines.front() <= 'Z';
+        const char first = static_cast<char>(capital ? lines.front() - 'A' + 'a' : lines.front());
+        result += title + ": " + first + lines.substr(1, end);
+        lines.erase(0, end + 1);
+    }
     return result;
 }
 

@@ -68,6 +68,8 @@ std::string dumped(const Json& json);
 
 /// What a reader must know of an appraisal beside its figures: what is not computable and why, what lies outside its years.
 std::string notes(const Programme& programme, const Appraisal& appraisal);
+/// The same of one of several, each line after its title.
+std::string notes_of(const Programme& programme, const std::string& title, const Appraisal& appraisal);
 
 /// `3.5% from year 0, 3% from year 31`, as far as so many years go.
 std::string bands_text(const DiscountSchedule& schedule, int years = 1000);

@@ -56,13 +56,7 @@ TextTable table_of(const Programme& programme, const std::vector<Row>& rows, con
 std::string all_notes(const Programme& programme, const std::vector<Row>& rows) {
     std::string result;
     for (const auto& [id, appraisal] : rows) {
-        std::string of_one = notes(programme, appraisal);
-        for (std::size_t end = of_one.find('\n'); end != std::string::npos; end = of_one.find('\n')) {
-            const bool capital = of_one.front() >= 'A' && of_one.front() <= 'Z';
-            const char first = static_cast<char>(capital ? of_one.front() - 'A' + 'a' : of_one.front());
-            result += programme.scenarios[id].name + ": " + first + of_one.substr(1, end);
-            of_one.erase(0, end + 1);
-        }
+        result += notes_of(programme, programme.scenarios[id].name, appraisal);
     }
     return result.empty() ? result : result + "\n";
 }
