@@ -29,7 +29,7 @@ std::string pounds(Micropounds amount) {
 
 // Equal segments in a row are written once: `12 months of 500 x 3`.
 std::string shape_text(const Programme& programme, const Piece& piece) {
-    const Shapes& shapes = programme.shapes;
+    const Shapes& shapes = *programme.shapes;
     std::string result;
     const std::size_t count = shapes.segments(piece.shape);
     for (std::size_t i = 0; i < count;) {
@@ -54,8 +54,8 @@ std::string shape_text(const Programme& programme, const Piece& piece) {
 
 std::string piece_text(const Programme& programme, const Piece& piece) {
     std::string result = "    piece  " + shape_text(programme, piece);
-    if (programme.shapes.segments(piece.shape) > 0) {
-        const int first = programme.shapes.first_month(piece.shape);
+    if (programme.shapes->segments(piece.shape) > 0) {
+        const int first = programme.shapes->first_month(piece.shape);
         result += piece.anchor.kind == AnchorKind::calendar
                       ? " from " + month(programme, first)
                       : fmt::format(" from {}{}", event(programme, piece.anchor),
@@ -91,7 +91,7 @@ std::string line_text(const Programme& programme, const Line& line) {
         result += ", inside " + programme.lines[line.inside].id;
     }
     if (line.valued != Valued::counted) {
-        result += fmt::format(", {}{}", word(line.valued), line.reason.empty() ? "" : " (" + line.reason + ")");
+        result += fmt::format(", {}{}", word(line.valued), line.reason().empty() ? "" : " (" + line.reason() + ")");
     }
     result += "\n";
     for (const Piece& piece : line.pieces) {

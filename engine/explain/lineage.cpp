@@ -405,7 +405,7 @@ std::string formula_text(const Programme& programme, NodeId id) {
     switch (node.op) {
         case Op::literal: return number_text(node.literal);
         case Op::input: return input_text(programme.formulas.inputs()[node.input]);
-        case Op::alias: return node.name;
+        case Op::alias: return programme.formulas.name_of(id);
         case Op::add: return binary("+");
         case Op::subtract: return binary("-");
         case Op::multiply: return binary("*");

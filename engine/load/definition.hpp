@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "load/tree.hpp"
 #include "tranche/base/calendar.hpp"
 #include "tranche/base/decimal.hpp"
 #include "tranche/base/diagnostic.hpp"
@@ -201,6 +202,7 @@ struct PhaseDef {
     std::optional<Duration> lasts;
 };
 
+/// A name and what stands behind it.
 struct PairDef {
     Text key;
     Text value;
@@ -302,10 +304,11 @@ struct RepeatDef {
     Position where;
 };
 
-/// Lines may stand at programme, workstream and project level.
+/// Lines may stand at programme, workstream and project level. They are what a large file is made of, so they stay in the
+/// tree until they are lowered: no more than one LineDef stands in memory at a time.
 struct LinesDef {
-    std::vector<LineDef> costs;
-    std::vector<LineDef> benefits;
+    std::vector<TreeRef> costs;
+    std::vector<TreeRef> benefits;
     Text spent_by;
 };
 
@@ -352,7 +355,6 @@ struct AdjustDef {
     Position where;
 };
 
-/// A name and what stands behind it.
 /// An assumption's value, or the amount of a line in a year.
 struct SetDef {
     Text what;  ///< `share`, or `build in 2014/15`

@@ -11,19 +11,20 @@ namespace tranche {
 std::optional<Programme> load(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics) {
     const std::uint32_t file = diagnostics.add_file(std::move(text));
     const std::size_t errors_before = diagnostics.errors();
+    Trees trees;
+    Reader reader{diagnostics, trees, {}, 0};
     Definition definition;
-    {
-        const std::optional<Tree> tree = read_tree(file, diagnostics);
-        if (!tree) {
-            return std::nullopt;
-        }
-        Reader reader{diagnostics, {}, 0};
-        read(reader, TreeRef(*tree, 1), definition);
-        if (!definition.calendar) {
-            return std::nullopt;  // without a calendar, whatever else is wrong would follow from that
-        }
+    std::optional<Tree> tree = read_tree(file, diagnostics);
+    if (!tree) {
+        return std::nullopt;
     }
-    Programme programme = Lowering(definition, diagnostics).lower();
+    read(reader, trees.add(std::move(*tree)), definition);
+    tree.reset();
+    trees.release();
+    if (!definition.calendar) {
+        return std::nullopt;  // without a calendar, whatever else is wrong would follow from that
+    }
+    Programme programme = Lowering(definition, reader).lower();
     if (diagnostics.errors() != errors_before) {
         return std::nullopt;
     }

@@ -33,7 +33,7 @@ bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diag
         tell_no_id(id, noun, diagnostics);
         return false;
     }
-    const auto [found, fresh] = rows_.emplace(id.text, std::pair{row, id.where});
+    const auto [found, fresh] = rows_.emplace(std::string_view(id.text), std::pair{row, id.where});
     if (!fresh) {
         const std::uint32_t line = found->second.second == built_in ? 0 : found->second.second.line;
         diagnostics.error("duplicate-id", id.where,
@@ -45,7 +45,7 @@ bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diag
 }
 
 void Names::alias(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics) {
-    if (!rows_.emplace(id.text, std::pair{row, id.where}).second) {
+    if (!rows_.emplace(std::string_view(id.text), std::pair{row, id.where}).second) {
         diagnostics.error("duplicate-id", id.where,
                           quoted(id.text) + " is the name of " + std::string(noun) + " already",
                           "a name stands for one of them only");
@@ -53,7 +53,7 @@ void Names::alias(const Text& id, std::string_view noun, std::size_t row, Diagno
 }
 
 std::optional<std::size_t> Names::find(const Text& id, std::string_view noun, Diagnostics& diagnostics) const {
-    const auto found = rows_.find(id.text);
+    const auto found = rows_.find(std::string_view(id.text));
     if (found != rows_.end()) {
         return found->second.first;
     }
@@ -63,7 +63,7 @@ std::optional<std::size_t> Names::find(const Text& id, std::string_view noun, Di
     std::vector<std::string> known;
     for (const auto& [name, row] : rows_) {
         if (row.second != built_in) {  // what the author declared, not what is built in
-            known.push_back(name);
+            known.emplace_back(name);
         }
     }
     std::string hint = did_you_mean(id.text, known);
@@ -107,6 +107,8 @@ Programme Lowering::lower() {
     lower_tracking();
     lower_claims();
     result_.conventions = std::make_shared<const Conventions>(std::move(conventions_));
+    result_.formulas.close();
+    result_.shapes = std::make_shared<const Shapes>(std::move(shapes_));
     return std::move(result_);
 }
 
@@ -340,6 +342,9 @@ void Lowering::lower_workstreams() {
         }
     }
     lower_event_links();
+    std::size_t lines = 0;
+    for_each_line(def_, [&](const TreeRef&) { ++lines; });
+    result_.lines.reserve(lines);
     lower_lines(def_, {{}, {}, def_.spent_by});
     auto project = projects.begin();
     for (std::size_t i = 0; i < def_.workstreams.size(); ++i) {

@@ -50,7 +50,7 @@ int Lowering::planned_month(const Anchor& anchor) const {
 
 // What a piece comes to in the plan as written: a shape that lasts until an event is longer than that.
 Micropounds Lowering::planned_total(const Piece& piece) const {
-    const Shapes& shapes = result_.shapes;
+    const Shapes& shapes = shapes_;
     return piece.until
                ? shapes.before(piece.shape, planned_month(*piece.until) + piece.until_lag - planned_month(piece.anchor))
                : shapes.total(piece.shape);
@@ -60,7 +60,7 @@ ShapeId Lowering::planned_shape(const Piece& piece) {
     if (!piece.until) {
         return piece.shape;
     }
-    Shapes& shapes = result_.shapes;
+    Shapes& shapes = shapes_;
     const int first = shapes.first_month(piece.shape);
     const int upto = planned_month(*piece.until) + piece.until_lag - planned_month(piece.anchor);
     std::vector<int> lengths;

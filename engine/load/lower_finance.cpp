@@ -132,23 +132,23 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
         }
         std::vector<Micropounds> amounts;
         std::vector<int> lengths;
-        const int first = result_.shapes.segments(piece.shape) == 0 ? 0 : result_.shapes.first_month(piece.shape);
+        const int first = shapes_.segments(piece.shape) == 0 ? 0 : shapes_.first_month(piece.shape);
         int end = 0;
-        for (std::size_t i = 0; i < result_.shapes.segments(piece.shape); ++i) {
-            const Micropounds spent = result_.shapes.amount(piece.shape, i);
+        for (std::size_t i = 0; i < shapes_.segments(piece.shape); ++i) {
+            const Micropounds spent = shapes_.amount(piece.shape, i);
             const Micropounds drawn = static_cast<Micropounds>(std::nearbyint(static_cast<double>(spent) * *borne));
             amounts.push_back(drawn);
-            lengths.push_back(result_.shapes.segment_end(piece.shape, i) - end);
-            end = result_.shapes.segment_end(piece.shape, i);
+            lengths.push_back(shapes_.segment_end(piece.shape, i) - end);
+            end = shapes_.segment_end(piece.shape, i);
             const Repayment parts = repayment(drawn, rate, *finance.years, finance.repay);
             Piece back = piece;
-            back.shape = result_.shapes.add_even(first + end, 12, parts.principal);
+            back.shape = shapes_.add_even(first + end, 12, parts.principal);
             principal.push_back(back);
-            back.shape = result_.shapes.add_even(first + end, 12, parts.interest);
+            back.shape = shapes_.add_even(first + end, 12, parts.interest);
             interest.push_back(back);
         }
         Piece loan = piece;
-        loan.shape = result_.shapes.add(first, lengths, amounts);
+        loan.shape = shapes_.add(first, lengths, amounts);
         drawn_pieces.push_back(loan);
     }
     add("loan", "loan", LineKind::finance, *named, spends, std::move(drawn_pieces));

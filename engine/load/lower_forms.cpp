@@ -167,7 +167,7 @@ std::optional<Lowering::Price> Lowering::price(const StatedAmount& amount, const
     }
     if (amount.known() == Known::unquantified || amount.known() == Known::unpriced) {
         line.valued = amount.known() == Known::unquantified ? Valued::unquantified : Valued::unpriced;
-        line.reason = amount.words->reason;
+        line.set_reason(amount.words->reason);
         return std::nullopt;
     }
     if (!amount.words) {
@@ -244,7 +244,7 @@ std::optional<Lowering::Price> Lowering::chain_price(const LineDef& def, Line& l
         }
         if (factor.stated->known == Known::unquantified || factor.stated->known == Known::unpriced) {
             line.valued = factor.stated->known == Known::unpriced ? Valued::unpriced : Valued::unquantified;
-            line.reason = factor.stated->reason;
+            line.set_reason(factor.stated->reason);
             continue;
         }
         const Quantity& said = *factor.stated;
@@ -323,7 +323,7 @@ std::optional<Lowering::Price> Lowering::quantity_price(const LineDef& def, Line
     for (const Known known : {unit_cost.known(), more.quantity->known}) {
         if (known == Known::unpriced || known == Known::unquantified) {
             line.valued = known == Known::unpriced ? Valued::unpriced : Valued::unquantified;
-            line.reason = unit_cost.words ? unit_cost.words->reason : more.quantity->reason;
+            line.set_reason(unit_cost.words ? unit_cost.words->reason : more.quantity->reason);
             return std::nullopt;
         }
     }
@@ -384,9 +384,9 @@ void Lowering::add_piece(Line& line, const Price& price, const Stretch& stretch)
     const Micropounds amount = price.exact.value_or(million_pounds);
     if (stretch.undated) {
         piece.undated = amount;
-        piece.shape = result_.shapes.add_even(0, 1, {});
+        piece.shape = shapes_.add_even(0, 1, {});
     } else {
-        piece.shape = result_.shapes.add(stretch.first, stretch.lengths, stretch.spread(amount));
+        piece.shape = shapes_.add(stretch.first, stretch.lengths, stretch.spread(amount));
     }
     if (line_ids_.contains(line.id)) {
         line_amounts_[line.id].push_back(price.exact ? formulas.literal(static_cast<double>(amount) / million)
@@ -481,7 +481,7 @@ bool Lowering::lower_cells(const LineDef& def, Line& line) {
         piece.factor = piece.amount;
         piece.delay = result_.formulas.literal(0.0);
         const std::span<const Micropounds> amounts = std::span(plain).subspan(first, last - first);
-        piece.shape = result_.shapes.add_even(static_cast<int>(first) * def.cell_months, def.cell_months, amounts);
+        piece.shape = shapes_.add_even(static_cast<int>(first) * def.cell_months, def.cell_months, amounts);
         if (line_ids_.contains(line.id)) {
             double sum = 0.0;
             for (const Micropounds each : amounts) {

@@ -305,12 +305,12 @@ void Lowering::add_grant(const PartDef& part, OrganisationId from, OrganisationI
         std::vector<Micropounds> amounts;
         std::vector<int> lengths;
         int end = 0;
-        for (std::size_t i = 0; i < result_.shapes.segments(piece.shape); ++i) {
-            amounts.push_back(next_part(result_.shapes.amount(piece.shape, i)));
-            lengths.push_back(result_.shapes.segment_end(piece.shape, i) - end);
-            end = result_.shapes.segment_end(piece.shape, i);
+        for (std::size_t i = 0; i < shapes_.segments(piece.shape); ++i) {
+            amounts.push_back(next_part(shapes_.amount(piece.shape, i)));
+            lengths.push_back(shapes_.segment_end(piece.shape, i) - end);
+            end = shapes_.segment_end(piece.shape, i);
         }
-        piece.shape = result_.shapes.add(result_.shapes.first_month(piece.shape), lengths, amounts);
+        piece.shape = shapes_.add(shapes_.first_month(piece.shape), lengths, amounts);
         piece.undated = next_part(piece.undated);
         piece.amount = result_.formulas.literal(1.0);
         piece.series = {};

@@ -18,23 +18,52 @@ Micropounds Lowering::total_of(const Line& line) const {
 // Formulas may name lines, also such as come later: those are the lines whose amounts are kept.
 void Lowering::collect_line_ids() {
     const std::set<std::string> names = names_in(def_);
-    for_each_line(def_, [&](const LineDef& def, LineKind) {
-        if (names.contains(def.id.text)) {
-            line_ids_.insert(def.id.text);
+    if (names.empty()) {
+        return;
+    }
+    for_each_line(def_, [&](const TreeRef& line) {
+        std::string id(line.word("id"));
+        if (names.contains(id)) {
+            line_ids_.insert(std::move(id));
         }
     });
 }
 
 void Lowering::lower_lines(const LinesDef& lines, const LinePlace& place) {
-    const auto lower_all = [&](const std::vector<LineDef>& defs, LineKind kind) {
-        for (const LineDef& def : defs) {
+    const auto lower_all = [&](const std::vector<TreeRef>& trees, LineKind kind) {
+        for (const TreeRef& tree : trees) {
+            if (diagnostics_.full()) {
+                return;
+            }
             const std::size_t errors = diagnostics_.errors();
+            LineDef def;
+            read(reader_, tree, def);
+            reader_.trees.let_go(tree);
             lower_line(def, kind, place);
-            lines_sound_ = lines_sound_ && !def.misread && diagnostics_.errors() == errors;
+            note_asides(def, kind, place);
+            lines_sound_ = lines_sound_ && diagnostics_.errors() == errors;
         }
     };
     lower_all(lines.costs, LineKind::cost);
     lower_all(lines.benefits, LineKind::benefit);
+}
+
+void Lowering::note_asides(const LineDef& def, LineKind kind, const LinePlace& place) {
+    if (!def.id.given()) {
+        return;
+    }
+    if (!def.covers.empty()) {
+        covers_.push_back({def.id, kind, def.covers});
+    }
+    if (def.cohort.given()) {
+        cohorts_.push_back({def.id, kind, {def.cohort}});
+    }
+    if (!def.in.empty()) {
+        in_options_.push_back({def.id, kind, def.in});
+    }
+    if (def.yearly && place.project.exists() && !result_.projects[place.project].repeats.empty()) {
+        running_.insert(def.id.text);
+    }
 }
 
 void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& place) {
@@ -61,7 +90,9 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     line.at = citation(def.at);
     if (def.more) {
         line.vat = def.more->vat;
-        line.note = def.more->note;
+        if (!def.more->note.empty()) {
+            line.remarks = std::make_shared<const Remarks>(Remarks{{}, def.more->note});
+        }
         if (def.more->discount.given()) {
             line.schedule = schedule(def.more->discount).value_or(0);
         }
@@ -94,7 +125,7 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     lower_loan(def, id);
     split_cashable(def, id);
     if (def.more && def.more->part_of.given()) {
-        nested_.emplace_back(&def, id);
+        nested_.emplace_back(def.more->part_of, id);
     }
 }
 
@@ -137,8 +168,8 @@ void Lowering::split_cashable(const LineDef& def, LineId id) {
 // A line inside another is counted there already. Where both are known it is carved out of the whole, so that rows stay disjoint and
 // any of them may be added; otherwise it is a memo, listed and not counted.
 void Lowering::nest_lines() {
-    for (const auto& [def, id] : nested_) {
-        const std::optional<std::size_t> row = lines_.find(def->more->part_of, "line", diagnostics_);
+    for (const auto& [part_of, id] : nested_) {
+        const std::optional<std::size_t> row = lines_.find(part_of, "line", diagnostics_);
         if (!row) {
             continue;
         }
@@ -148,15 +179,15 @@ void Lowering::nest_lines() {
             circle = each == id;
         }
         if (circle || result_.lines[whole].kind != result_.lines[id].kind) {
-            diagnostics_.error("part-of", def->more->part_of.where,
-                               circle
-                                   ? "line '" + def->id.text + "' would be inside itself"
-                                   : "line '" + def->id.text + "' is a " + std::string(word(result_.lines[id].kind)) +
-                                         " and cannot be inside a " + std::string(word(result_.lines[whole].kind)),
+            const Line& line = result_.lines[id];
+            diagnostics_.error("part-of", part_of.where,
+                               circle ? "line '" + line.id + "' would be inside itself"
+                                      : "line '" + line.id + "' is a " + std::string(word(line.kind)) +
+                                            " and cannot be inside a " + std::string(word(result_.lines[whole].kind)),
                                "name the line of the same kind that holds it");
             continue;
         }
-        nest(*def, id, whole);
+        nest(id, whole, part_of.where);
     }
     check_wholes();
 }
@@ -170,7 +201,7 @@ void Lowering::check_wholes() {
             const int origin = planned_month(piece.anchor);
             for (std::size_t year = 0; year < years.size(); ++year) {
                 const int first = static_cast<int>(year) * 12 - origin;
-                years[year] += result_.shapes.between(piece.shape, first, first + 12);
+                years[year] += shapes_.between(piece.shape, first, first + 12);
             }
         }
     };
@@ -195,7 +226,7 @@ void Lowering::check_wholes() {
     }
 }
 
-void Lowering::nest(const LineDef& def, LineId id, LineId whole) {
+void Lowering::nest(LineId id, LineId whole, Position where) {
     result_.lines[id].inside = whole;
     const auto plain = [&](LineId each) {
         const Line& line = result_.lines[each];
@@ -207,7 +238,9 @@ void Lowering::nest(const LineDef& def, LineId id, LineId whole) {
     };
     if (!plain(id) || !plain(whole)) {
         Line& memo = result_.lines[id];
-        memo.reason = memo.valued == Valued::counted ? "inside '" + result_.lines[whole].id + "'" : memo.reason;
+        if (memo.valued == Valued::counted) {
+            memo.set_reason("inside '" + result_.lines[whole].id + "'");
+        }
         memo.valued = memo.valued == Valued::counted ? Valued::memo : memo.valued;
         memo.pieces.clear();
         return;
@@ -216,13 +249,13 @@ void Lowering::nest(const LineDef& def, LineId id, LineId whole) {
     const Micropounds total = total_of(result_.lines[whole]);
     if ((total >= 0 && part > total) || (total < 0 && part < total)) {
         diagnostics_.error(
-            "part-of", def.more->part_of.where,
-            "line '" + def.id.text + "' is larger than '" + result_.lines[whole].id + "', which holds it",
+            "part-of", where,
+            "line '" + result_.lines[id].id + "' is larger than '" + result_.lines[whole].id + "', which holds it",
             "a part may not pass the whole");
         return;
     }
     Line carved = result_.lines[whole];
-    carved.id += ".less." + def.id.text;
+    carved.id += ".less." + result_.lines[id].id;
     carved.part_of = whole;
     carved.carved = true;
     carved.pieces = result_.lines[id].pieces;
@@ -230,13 +263,12 @@ void Lowering::nest(const LineDef& def, LineId id, LineId whole) {
         std::vector<Micropounds> amounts;
         std::vector<int> lengths;
         int end = 0;
-        for (std::size_t i = 0; i < result_.shapes.segments(piece.shape); ++i) {
-            amounts.push_back(-result_.shapes.amount(piece.shape, i));
-            lengths.push_back(result_.shapes.segment_end(piece.shape, i) - end);
-            end = result_.shapes.segment_end(piece.shape, i);
+        for (std::size_t i = 0; i < shapes_.segments(piece.shape); ++i) {
+            amounts.push_back(-shapes_.amount(piece.shape, i));
+            lengths.push_back(shapes_.segment_end(piece.shape, i) - end);
+            end = shapes_.segment_end(piece.shape, i);
         }
-        piece.shape =
-            result_.shapes.add(lengths.empty() ? 0 : result_.shapes.first_month(piece.shape), lengths, amounts);
+        piece.shape = shapes_.add(lengths.empty() ? 0 : shapes_.first_month(piece.shape), lengths, amounts);
         piece.undated = -piece.undated;
     }
     carved.inside = id;  // what scales or moves the part does so to what is carved out for it

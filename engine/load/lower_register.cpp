@@ -165,33 +165,33 @@ void Lowering::lower_risks() {
 
 // Money is set aside for a risk once.
 void Lowering::lower_cover(const Names& risks) {
-    for_each_line(def_, [&](const LineDef& def, LineKind kind) {
-        if (kind == LineKind::benefit && !def.covers.empty()) {
-            diagnostics_.error("misplaced-key", def.covers.front().where,
-                               "'covers' stands on benefit line '" + def.id.text + "'", "it belongs to a cost");
-            return;
+    for (const Said& said : covers_) {
+        if (said.kind == LineKind::benefit) {
+            diagnostics_.error("misplaced-key", said.words.front().where,
+                               "'covers' stands on benefit line '" + said.line.text + "'", "it belongs to a cost");
+            continue;
         }
-        for (const Text& name : def.covers) {
+        for (const Text& name : said.words) {
             const std::optional<std::size_t> row = risks.find(name, "risk", diagnostics_);
-            const std::optional<LineId> covering = row ? line(def.id) : std::nullopt;
+            const std::optional<LineId> covering = row ? line(said.line) : std::nullopt;
             if (!covering) {
                 continue;
             }
             Risk& risk = result_.risks[*row];
             if (risk.covered_by.exists()) {
                 diagnostics_.error("risk-counted-twice", name.where,
-                                   "lines '" + result_.lines[risk.covered_by].id + "' and '" + def.id.text +
+                                   "lines '" + result_.lines[risk.covered_by].id + "' and '" + said.line.text +
                                        "' both cover risk '" + risk.id + "'",
                                    "leave it to one of them");
             } else if (risk.held != RiskHeld::unstated && risk.held != RiskHeld::contingency) {
                 diagnostics_.error("risk-counted-twice", name.where,
                                    "risk '" + risk.id + "' is held as " + std::string(word(risk.held)) +
-                                       ", and line '" + def.id.text + "' covers it as well",
+                                       ", and line '" + said.line.text + "' covers it as well",
                                    "hold it as contingency, or leave it out of 'covers'");
             }
             risk.covered_by = *covering;
         }
-    });
+    }
 }
 
 // People who are helped in two ways may save their cost only once.
@@ -205,27 +205,28 @@ void Lowering::check_cohorts() {
         }
         return false;
     };
-    for_each_line(def_, [&](const LineDef& def, LineKind kind) {
-        const std::optional<LineId> counts = def.cohort.given() ? line(def.id) : std::nullopt;
+    for (const Said& said : cohorts_) {
+        const std::optional<LineId> counts = line(said.line);
         if (!counts) {
-            return;
+            continue;
         }
-        if (kind == LineKind::cost) {
-            diagnostics_.error("misplaced-key", def.cohort.where, "'cohort' stands on cost line '" + def.id.text + "'",
+        const Text& cohort = said.words.front();
+        if (said.kind == LineKind::cost) {
+            diagnostics_.error("misplaced-key", cohort.where, "'cohort' stands on cost line '" + said.line.text + "'",
                                "it belongs to a benefit");
-            return;
+            continue;
         }
-        for (const LineId other : cohorts[def.cohort.text]) {
+        for (const LineId other : cohorts[cohort.text]) {
             if (!part(*counts, other) && !part(other, *counts)) {
-                diagnostics_.warning("shared-cohort", def.cohort.where,
-                                     "lines '" + result_.lines[other].id + "' and '" + def.id.text +
-                                         "' count the same cohort, " + quoted(def.cohort.text),
+                diagnostics_.warning("shared-cohort", cohort.where,
+                                     "lines '" + result_.lines[other].id + "' and '" + said.line.text +
+                                         "' count the same cohort, " + quoted(cohort.text),
                                      "see that nobody is counted in both, or make one part_of the other");
                 break;
             }
         }
-        cohorts[def.cohort.text].push_back(*counts);
-    });
+        cohorts[cohort.text].push_back(*counts);
+    }
 }
 
 std::optional<Printed> Lowering::printed(const Text& text, bool is_money, int bare_power) {

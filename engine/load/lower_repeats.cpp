@@ -99,21 +99,9 @@ void Lowering::scale_by_count(const RepeatDef& def, ProjectId id, int starts) {
 
 // What a line is made into (grants, and whatever else is part of it) runs on if the line does.
 void Lowering::apply_repeats() {
-    std::set<std::string> running;
-    for (const WorkstreamDef& workstream : def_.workstreams) {
-        for (const ProjectDef& project : workstream.projects) {
-            for (const std::vector<LineDef>* lines : {&project.costs, &project.benefits}) {
-                for (const LineDef& line : *lines) {
-                    if (line.yearly) {
-                        running.insert(line.id.text);
-                    }
-                }
-            }
-        }
-    }
     for (Line& line : result_.lines) {
         if (line.project.exists() && !result_.projects[line.project].repeats.empty()) {
-            repeat_line(line, running.contains(line.part_of.exists() ? result_.lines[line.part_of].id : line.id));
+            repeat_line(line, running_.contains(line.part_of.exists() ? result_.lines[line.part_of].id : line.id));
         }
     }
 }
@@ -146,7 +134,7 @@ void Lowering::repeat_line(Line& line, bool running) {
 
 // A running cost goes on to the end of the calendar and no further, when it starts late as when it starts early.
 std::optional<ShapeId> Lowering::moved_shape(const Piece& piece, int months, bool running, Position where) {
-    Shapes& shapes = result_.shapes;
+    Shapes& shapes = shapes_;
     if (months == 0 || shapes.segments(piece.shape) == 0) {
         return piece.shape;
     }

@@ -247,7 +247,7 @@ void Lowering::collect_selections() {
 // Lines, projects and workstreams have names of their own kind each; here a name must mean one thing.
 std::optional<Selection> Lowering::excluded(const Text& name) {
     if (excludable_.empty()) {
-        for_each_line(def_, [&](const LineDef& line, LineKind) { excludable_[line.id.text].insert("line"); });
+        for_each_line(def_, [&](const TreeRef& line) { excludable_[std::string(line.word("id"))].insert("line"); });
         for (const WorkstreamDef& workstream : def_.workstreams) {
             excludable_[workstream.id.text].insert("workstream");
             for (const ProjectDef& project : workstream.projects) {

@@ -77,11 +77,9 @@ NodeId Lowering::in_force(const std::vector<Text>& in) {
 void Lowering::apply_options() {
     const NodeId always = result_.formulas.literal(1.0);
     std::map<std::string, NodeId> of_line;
-    for_each_line(def_, [&](const LineDef& line, LineKind) {
-        if (!line.in.empty()) {
-            of_line[line.id.text] = in_force(line.in);
-        }
-    });
+    for (const Said& said : in_options_) {
+        of_line[said.line.text] = in_force(said.words);
+    }
     std::map<std::string, NodeId> of_workstream;
     std::map<std::string, NodeId> of_project;
     for (const WorkstreamDef& workstream : def_.workstreams) {
@@ -157,7 +155,7 @@ std::optional<Lowering::Cell> Lowering::cell(const Text& text) {
     }
     const Line& line = result_.lines[*id];
     const auto by_years = [&](const Piece& piece) {
-        const Shapes& shapes = result_.shapes;
+        const Shapes& shapes = shapes_;
         bool whole = shapes.first_month(piece.shape) % 12 == 0;
         for (std::size_t i = 0; i < shapes.segments(piece.shape); ++i) {
             whole = whole && shapes.segment_end(piece.shape, i) == static_cast<int>(i + 1) * 12;
@@ -178,7 +176,7 @@ std::optional<Lowering::Cell> Lowering::cell(const Text& text) {
 void Lowering::split_cell(const Cell& cell, CellSettings& settings) {
     Line& line = result_.lines[cell.first];
     Formulas& formulas = result_.formulas;
-    Shapes& shapes = result_.shapes;
+    Shapes& shapes = shapes_;
     const int first = cell.second * 12;
     const Piece whole = line.pieces.front();
     std::vector<Micropounds> others;

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,6 +17,7 @@
 #include "load/definition.hpp"
 #include "load/expression.hpp"     // Measured
 #include "load/formula_names.hpp"  // for_each_line
+#include "load/reader.hpp"
 #include "tranche/model/programme.hpp"
 
 namespace tranche {
@@ -61,15 +63,19 @@ public:
     bool declare(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics);
     void alias(const Text& id, std::string_view noun, std::size_t row, Diagnostics& diagnostics);
     std::optional<std::size_t> find(const Text& id, std::string_view noun, Diagnostics& diagnostics) const;
-    [[nodiscard]] bool has(const std::string& id) const { return rows_.contains(id); }
+    [[nodiscard]] bool has(std::string_view id) const { return rows_.contains(id); }
 
 private:
-    std::map<std::string, std::pair<std::size_t, Position>> rows_;
+    // The names of many lines go as they came, all at once, and leave no holes behind.
+    std::pmr::monotonic_buffer_resource memory_;
+    std::pmr::map<std::pmr::string, std::pair<std::size_t, Position>, std::less<>> rows_{&memory_};
 };
 
 class Lowering {
 public:
-    Lowering(const Definition& definition, Diagnostics& diagnostics) : def_(definition), diagnostics_(diagnostics) {}
+    /// REQUIRES: the reader is the one that the definition was read with.
+    Lowering(const Definition& definition, Reader& reader)
+        : def_(definition), reader_(reader), diagnostics_(reader.diagnostics) {}
     Programme lower();
 
 private:
@@ -198,10 +204,11 @@ private:
     void collect_line_ids();
     void lower_lines(const LinesDef& lines, const LinePlace& place);
     void lower_line(const LineDef& def, LineKind kind, const LinePlace& place);
+    void note_asides(const LineDef& def, LineKind kind, const LinePlace& place);
     void split_cashable(const LineDef& def, LineId id);
     void nest_lines();
     void check_wholes();
-    void nest(const LineDef& def, LineId id, LineId whole);
+    void nest(LineId id, LineId whole, Position where);
     void bind_line_values();
     [[nodiscard]] Micropounds total_of(const Line& line) const;
 
@@ -302,9 +309,18 @@ private:
         double value = 0.0;
     };
 
+    /// What a line says that is settled when all lines are there; of the few lines that say it.
+    struct Said {
+        Text line;
+        LineKind kind = LineKind::cost;
+        std::vector<Text> words;
+    };
+
     const Definition& def_;
+    Reader& reader_;  ///< of lines
     Diagnostics& diagnostics_;
     Programme result_;
+    Shapes shapes_;
     Names sources_;
     Names organisations_;
     Names perspectives_;
@@ -324,7 +340,11 @@ private:
     std::set<std::string> line_ids_;
     std::map<std::string, NodeId> line_values_;                ///< of lines that formulas name, in pounds
     std::map<std::string, std::vector<NodeId>> line_amounts_;  ///< of the same, what they are made of
-    std::vector<std::pair<const LineDef*, LineId>> nested_;
+    std::vector<Said> covers_;
+    std::vector<Said> cohorts_;
+    std::vector<Said> in_options_;
+    std::set<std::string> running_;                ///< yearly lines of projects that repeat
+    std::vector<std::pair<Text, LineId>> nested_;  ///< what a line is part of
     std::map<ProjectId, NodeId> counts_;  ///< of projects whose count is an assumption: it over what the plan starts
     std::vector<std::pair<ProjectId, WorkstreamId>> gated_workstreams_;  ///< by a gate that decides them whole
     std::map<std::string, ClaimId> cells_;

@@ -521,4 +521,17 @@ void read(Reader& reader, const TreeRef& value, ClaimsDef& target) {
     }
 }
 
+void read(Reader& reader, const TreeRef& value, std::vector<TreeRef>& target) {
+    const std::string noun(fields_of(static_cast<const LineDef*>(nullptr)).noun);
+    if (!expect(reader, value, TreeKind::list, "a list, each item " + noun)) {
+        return;
+    }
+    for (const TreeRef& item : value.items()) {
+        if (expect(reader, item, TreeKind::map, noun + " as a map of keys")) {
+            reader.trees.hold(item);
+            target.push_back(item);
+        }
+    }
+}
+
 }  // namespace tranche

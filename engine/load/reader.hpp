@@ -26,6 +26,7 @@ namespace tranche {
 /// What reading needs beside the value itself.
 struct Reader {
     Diagnostics& diagnostics;
+    Trees& trees;
     Calendar calendar;
     int unit_power = 0;  ///< of ten: what a bare amount is multiplied by
 };
@@ -144,6 +145,8 @@ void read(Reader& reader, const TreeRef& value, std::vector<StartsDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<RowDef>& target);
 void read(Reader& reader, const TreeRef& value, std::vector<CastDef>& target);
 void read(Reader& reader, const TreeRef& value, ClaimsDef& target);
+/// Lines, as they stand: held for when they are lowered.
+void read(Reader& reader, const TreeRef& value, std::vector<TreeRef>& target);
 
 template <class Enum>
 requires std::is_enum_v<Enum>
@@ -279,6 +282,10 @@ requires requires(const T* object) {
 }
 Kind kind_for(const std::vector<T>*) {
     return kinds::list_of(kind_of<T>());
+}
+
+inline Kind kind_for(const std::vector<TreeRef>*) {
+    return kinds::list_of(kind_of<LineDef>());
 }
 
 }  // namespace tranche

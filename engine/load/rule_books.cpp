@@ -118,9 +118,10 @@ RuleBooks read_rule_books() {
         const std::uint32_t file =
             diagnostics.add_file(std::make_shared<SourceText>(SourceText{std::string(name), std::string(text)}));
         RuleTableDef def;
-        if (const std::optional<Tree> tree = read_tree(file, diagnostics)) {
-            Reader reader{diagnostics, {}, 0};
-            read(reader, TreeRef(*tree, 1), def);
+        if (std::optional<Tree> tree = read_tree(file, diagnostics)) {
+            Trees trees;
+            Reader reader{diagnostics, trees, {}, 0};
+            read(reader, trees.add(std::move(*tree)), def);
         }
         if (diagnostics.has_errors()) {
             throw std::logic_error(render(diagnostics.all().front(), diagnostics));

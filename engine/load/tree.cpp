@@ -6,7 +6,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include <algorithm>  // count, count_if, lower_bound
+#include <algorithm>  // count, count_if, find_if, lower_bound
 #include <istream>
 #include <streambuf>
 #include <string>
@@ -111,7 +111,7 @@ public:
     Builder(Tree& tree, std::string_view source, const Places& places, Diagnostics& diagnostics,
             const TreeLimits& limits)
         : tree_(tree), source_(source), places_(places), diagnostics_(diagnostics), limits_(limits) {
-        tree_.nodes.emplace_back();
+        tree_.add();
     }
 
     /// yaml-cpp takes a quote that nothing closes for one that ends with the file: only the last scalar can be that.
@@ -151,28 +151,31 @@ public:
         refuse_anchor(mark, anchor);
         refuse_tag(mark, tag);
         Tree::Node& node = add(mark, TreeKind::scalar);
-        node.text = static_cast<std::uint32_t>(tree_.texts.size());
         node.length = static_cast<std::uint32_t>(value.size());
         node.quoted = tag == "!";
         const std::size_t at = places_.offset(mark);
-        node.verbatim = source_.substr(at + (node.quoted ? 1 : 0), value.size()) == value;
+        const std::size_t begins = at + (node.quoted ? 1 : 0);
+        node.verbatim = source_.substr(begins, value.size()) == value;
+        node.text = static_cast<std::uint32_t>(node.verbatim ? begins : tree_.texts.size());
         last_quoted_.reset();
         if (node.quoted && (source_[at] == '"' || source_[at] == '\'')) {
             last_quoted_ = mark;
         }
-        tree_.texts += value;
+        if (!node.verbatim) {
+            tree_.texts += value;
+        }
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
         open(mark, tag, anchor, TreeKind::list);
     }
-    void OnSequenceEnd() override { open_.pop_back(); }
+    void OnSequenceEnd() override { close(); }
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value) override {
         open(mark, tag, anchor, TreeKind::map);
     }
-    void OnMapEnd() override { open_.pop_back(); }
+    void OnMapEnd() override { close(); }
 
 private:
     struct Open {
@@ -207,24 +210,30 @@ private:
             throw Stop{};
         }
         add(mark, kind);
-        open_.push_back({static_cast<std::uint32_t>(tree_.nodes.size() - 1), 0});
+        open_.push_back({tree_.size() - 1, 0});
+    }
+
+    void close() {
+        const std::uint32_t index = open_.back().index;
+        tree_.node(index).length = tree_.size() - index;
+        open_.pop_back();
     }
 
     Tree::Node& add(const YAML::Mark& mark, TreeKind kind) {
-        if (tree_.nodes.size() > limits_.nodes) {
+        if (tree_.size() > limits_.nodes) {
             diagnostics_.error("too-large", place(mark),
                                "the file holds over " + std::to_string(limits_.nodes) + " values",
                                "split the programme");
             throw Stop{};
         }
-        const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
+        const std::uint32_t index = tree_.size();
         if (!open_.empty()) {
             Open& parent = open_.back();
-            (parent.last_child == 0 ? tree_.nodes[parent.index].first_child : tree_.nodes[parent.last_child].next) =
+            (parent.last_child == 0 ? tree_.node(parent.index).first_child : tree_.node(parent.last_child).next) =
                 index;
             parent.last_child = index;
         }
-        Tree::Node& node = tree_.nodes.emplace_back();
+        Tree::Node& node = tree_.add();
         node.kind = kind;
         const Position where = place(mark);
         node.line = where.line;
@@ -344,13 +353,67 @@ std::string_view line_at(std::string_view text, int line) {
 
 }  // namespace
 
+Tree::Node& Tree::add() {
+    if (size_ % block == 0) {
+        blocks_.emplace_back().reserve(block);
+        held_.push_back(0);
+    }
+    ++size_;
+    return blocks_.back().emplace_back();
+}
+
+std::uint32_t Tree::last_block_of(std::uint32_t index) const {
+    const Node& at = node(index);
+    return (at.kind == TreeKind::scalar ? index : index + at.length - 1) / block;
+}
+
+void Tree::hold(std::uint32_t index) {
+    for (std::uint32_t i = index / block; i <= last_block_of(index); ++i) {
+        ++held_[i];
+    }
+}
+
+void Tree::let_go(std::uint32_t index) {
+    const std::uint32_t last = last_block_of(index);
+    for (std::uint32_t i = index / block; i <= last; ++i) {
+        if (--held_[i] == 0 && released_) {
+            std::vector<Node>().swap(blocks_[i]);
+        }
+    }
+}
+
+void Tree::release() {
+    released_ = true;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+        if (held_[i] == 0) {
+            std::vector<Node>().swap(blocks_[i]);
+        }
+    }
+}
+
+TreeRef Trees::add(Tree tree) {
+    trees_.push_back(std::make_unique<Tree>(std::move(tree)));
+    return {*trees_.back(), 1};
+}
+
+void Trees::release() {
+    for (const std::unique_ptr<Tree>& each : trees_) {
+        each->release();
+    }
+}
+
+Tree& Trees::of(const TreeRef& subtree) {
+    return **std::find_if(trees_.begin(), trees_.end(),
+                          [&](const std::unique_ptr<Tree>& each) { return each.get() == subtree.tree_; });
+}
+
 bool TreeRef::empty_value() const {
     return is_scalar() && !quoted() && (text().empty() || text() == "~" || text() == "null");
 }
 
 std::vector<TreeRef> TreeRef::items() const {
     std::vector<TreeRef> result;
-    for (std::uint32_t child = node().first_child; child != 0; child = tree_->nodes[child].next) {
+    for (std::uint32_t child = node().first_child; child != 0; child = tree_->node(child).next) {
         result.emplace_back(*tree_, child);
     }
     return result;
@@ -359,11 +422,22 @@ std::vector<TreeRef> TreeRef::items() const {
 std::vector<std::pair<TreeRef, TreeRef>> TreeRef::pairs() const {
     std::vector<std::pair<TreeRef, TreeRef>> result;
     for (std::uint32_t key = node().first_child; key != 0;) {
-        const std::uint32_t value = tree_->nodes[key].next;
+        const std::uint32_t value = tree_->node(key).next;
         result.emplace_back(TreeRef(*tree_, key), TreeRef(*tree_, value));
-        key = tree_->nodes[value].next;
+        key = tree_->node(value).next;
     }
     return result;
+}
+
+std::string_view TreeRef::word(std::string_view key) const {
+    if (kind() == TreeKind::map) {
+        for (const auto& [name, value] : pairs()) {
+            if (name.is_scalar() && name.text() == key) {
+                return value.is_scalar() ? value.text() : std::string_view();
+            }
+        }
+    }
+    return {};
 }
 
 std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, const TreeLimits& limits) {
@@ -382,10 +456,7 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
         return std::nullopt;
     }
     const std::size_t errors_before = diagnostics.errors();
-    Tree tree;
-    tree.file = file;
-    tree.texts.reserve(text.size() / 2);
-    tree.nodes.reserve(text.size() / 8);
+    Tree tree(file, diagnostics.files()[file]);
     const Places places(file, text);
     TextBuffer buffer(text);
     std::istream stream(&buffer);
@@ -394,16 +465,14 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
         Builder builder(tree, text, places, diagnostics, limits);
         const bool found = parser.HandleNextDocument(builder);
         builder.refuse_open_quote();
-        if (!found || tree.nodes.size() < 2) {
+        if (!found || tree.size() < 2) {
             diagnostics.error("empty", whole, "the file holds nothing but comments",
                               "`tranche new` writes a programme to start from");
         } else if (parser) {
-            const std::size_t first_document = tree.nodes.size();
-            Tree rest;
-            rest.file = file;
+            Tree rest(file, tree.source);
             Builder second(rest, text, places, diagnostics, limits);
-            if (parser.HandleNextDocument(second) && rest.nodes.size() > 1 && first_document > 1) {
-                diagnostics.error("second-document", {file, rest.nodes[1].line, 1},
+            if (parser.HandleNextDocument(second) && rest.size() > 1) {
+                diagnostics.error("second-document", {file, rest.node(1).line, 1},
                                   "a second document starts here (after ---)", "one file describes one programme");
             }
         }

@@ -63,9 +63,10 @@ NodeId Formulas::input(InputId id) {
 NodeId Formulas::reserve(std::string name, Position where) {
     Node node;
     node.op = Op::alias;
-    node.name = std::move(name);
     node.where = where;
-    return nodes_.add(std::move(node));
+    const NodeId id = nodes_.add(std::move(node));
+    alias_names_.emplace(id, std::move(name));
+    return id;
 }
 
 void Formulas::bind(NodeId alias, NodeId target) {

@@ -1,6 +1,6 @@
 #include "tranche/model/shape.hpp"
 
-#include <algorithm>  // upper_bound
+#include <algorithm>  // all_of, upper_bound
 #include <cstdlib>    // abs
 
 #include "tranche/base/money.hpp"  // proportion
@@ -8,10 +8,12 @@
 namespace tranche {
 
 ShapeId Shapes::add_even(int first_month, int months_each, std::span<const Micropounds> amounts) {
+    const bool steady = amounts.size() > 1 && std::all_of(amounts.begin(), amounts.end(),
+                                                          [&](Micropounds each) { return each == amounts.front(); });
     shapes_.push_back({static_cast<std::uint32_t>(marks_.size()), static_cast<std::uint32_t>(amounts.size()),
-                       first_month, months_each, 0});
+                       first_month, months_each, 0, steady});
     std::int64_t sum = 0;
-    for (const Micropounds amount : amounts) {
+    for (const Micropounds amount : steady ? amounts.first(1) : amounts) {
         sum += amount;
         marks_.push_back(sum);
     }
@@ -40,7 +42,6 @@ std::int64_t Shapes::before(ShapeId id, int month) const {
     if (position <= 0 || shape.segments == 0) {
         return 0;
     }
-    const std::int64_t* marks = marks_.data() + shape.offset;
     std::size_t segment = 0;
     int start = 0;
     int length = shape.months_each;
@@ -54,16 +55,16 @@ std::int64_t Shapes::before(ShapeId id, int month) const {
         length = segment < shape.segments ? ends[segment] - start : 1;
     }
     if (segment >= shape.segments) {
-        return marks[shape.segments - 1];
+        return mark(shape, shape.segments - 1);
     }
-    const std::int64_t base = segment == 0 ? 0 : marks[segment - 1];
+    const std::int64_t base = segment == 0 ? 0 : mark(shape, segment - 1);
     const int within = position - start;
-    return within == 0 ? base : base + proportion(marks[segment] - base, within, length);
+    return within == 0 ? base : base + proportion(mark(shape, segment) - base, within, length);
 }
 
 std::int64_t Shapes::total(ShapeId id) const {
     const Shape& shape = shapes_[id.index()];
-    return shape.segments == 0 ? 0 : marks_[shape.offset + shape.segments - 1];
+    return shape.segments == 0 ? 0 : mark(shape, shape.segments - 1);
 }
 
 std::int64_t Shapes::magnitude(ShapeId id) const {
@@ -81,8 +82,7 @@ int Shapes::end_month(ShapeId id) const {
 
 std::int64_t Shapes::amount(ShapeId id, std::size_t segment) const {
     const Shape& shape = shapes_[id.index()];
-    const std::int64_t* marks = marks_.data() + shape.offset;
-    return marks[segment] - (segment == 0 ? 0 : marks[segment - 1]);
+    return mark(shape, segment) - (segment == 0 ? 0 : mark(shape, segment - 1));
 }
 
 int Shapes::segment_end(ShapeId id, std::size_t segment) const {
@@ -100,7 +100,7 @@ Shapes Shapes::coarser(int digits) const {
     for (const Shape& shape : shapes_) {
         std::int64_t fine = 0;
         std::int64_t coarse = 0;
-        for (std::uint32_t i = 0; i < shape.segments; ++i) {
+        for (std::uint32_t i = 0; i < (shape.steady ? 1 : shape.segments); ++i) {
             const std::int64_t mark = marks_[shape.offset + i];
             coarse += proportion(mark - fine, 1, divisor);
             fine = mark;
@@ -113,7 +113,7 @@ Shapes Shapes::coarser(int digits) const {
 bool operator==(const Shapes& a, const Shapes& b) {
     const auto same = [](const Shape& x, const Shape& y) {
         return x.offset == y.offset && x.segments == y.segments && x.first_month == y.first_month &&
-               x.months_each == y.months_each && x.ends_offset == y.ends_offset;
+               x.months_each == y.months_each && x.ends_offset == y.ends_offset && x.steady == y.steady;
     };
     return a.marks_ == b.marks_ && a.ends_ == b.ends_ &&
            std::equal(a.shapes_.begin(), a.shapes_.end(), b.shapes_.begin(), b.shapes_.end(), same);

@@ -50,7 +50,7 @@ void order_nodes(const Programme& programme, Plan& result, Diagnostics& diagnost
             const Node& node = nodes[NodeId{v}];
             if (node.op == Op::alias) {
                 where = names.empty() ? node.where : where;
-                names.push_back(node.name);
+                names.push_back(programme.formulas.name_of(NodeId{v}));
             }
         }
         std::reverse(names.begin(), names.end());  // edges run from operand to formula; people read formula to operand
@@ -149,7 +149,7 @@ int planned_month(const Programme& programme, const Anchor& anchor) {
 // What a piece could come to before it is multiplied. One that lasts until an event is sized as if that were the end of the
 // calendar: what falls later is measured when it is run.
 double sizing_amount(const Programme& programme, const Plan& plan, const Piece& piece) {
-    const Shapes& shapes = programme.shapes;
+    const Shapes& shapes = *programme.shapes;
     const std::int64_t dated =
         piece.until ? shapes.before(piece.shape, plan.calendar.months() - planned_month(programme, piece.anchor))
                     : shapes.magnitude(piece.shape);
@@ -223,10 +223,10 @@ void choose_unit(const Programme& programme, Plan& result, Diagnostics& diagnost
     }
     result.unit.digits = 6 - coarser;
     if (coarser == 0) {
-        result.shapes = std::make_shared<const Shapes>(programme.shapes);
+        result.shapes = programme.shapes;
         return;
     }
-    result.shapes = std::make_shared<const Shapes>(programme.shapes.coarser(coarser));
+    result.shapes = std::make_shared<const Shapes>(programme.shapes->coarser(coarser));
 }
 
 Stream stream_of(const Programme& programme, LineId line, const Piece& piece, std::int64_t divisor) {
@@ -256,6 +256,14 @@ void lay_out(const Programme& programme, Plan& result) {
     for (int i = result.unit.digits; i < 6; ++i) {
         divisor *= 10;
     }
+    std::size_t streams = 0;
+    std::size_t rows = 0;
+    for (const Line& line : programme.lines) {
+        streams += line.pieces.size();
+        rows += line.pieces.size() * line.flows.size();
+    }
+    result.streams.reserve(streams);
+    result.rows.reserve(rows);
     for (std::size_t i = 0; i < programme.lines.size(); ++i) {
         const Line& line = programme.lines[LineId{i}];
         if (line.valued == Valued::unquantified || line.valued == Valued::unpriced) {

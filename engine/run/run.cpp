@@ -455,7 +455,8 @@ Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
     result.streams.reserve(plan.streams.size());
     const std::size_t slots = block.slots();
     const auto years = static_cast<std::size_t>(plan.calendar.years);
-    result.years.reserve(plan.rows.size() * years);
+    result.beyond.reserve(plan.rows.size());
+    result.undated.reserve(plan.rows.size());
     for (const Stream& stream : plan.streams) {
         result.streams.push_back({stream.shape,
                                   block.origin(stream, 0),
@@ -483,9 +484,6 @@ Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
         }
         std::fill(row_years.begin(), row_years.end(), 0.0);
         block.row_years(row, stream_years, 1, 1.0, row_years);
-        for (std::size_t year = 0; year < years; ++year) {
-            result.years.push_back(money(row_years[year]));
-        }
         result.beyond.push_back(money(row_years[years]));
         result.undated.push_back(money(row_years[years + 1]));
         result.rows.push_back({row.line, row.from, row.to, row.kind, row.stream.value, block.node(row.below).at(0),

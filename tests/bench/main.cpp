@@ -41,10 +41,19 @@ bool run(const Benchmark& benchmark) {
         ours.push_back(seconds(work.ours));
         ratios.push_back(seconds(work.peer) / ours.back());
     }
+    std::string figures;
+    if (work.figures) {
+        for (const auto& [name, value] : work.figures()) {
+            char text[64];
+            std::snprintf(text, sizeof text, ",\"%s\":%.1f", name.c_str(), value);
+            figures += text;
+        }
+    }
     std::printf(
-        "{\"name\":\"%s\",\"ratio\":%.3f,\"against\":\"%s\",\"spread\":[%.3f,%.3f],\"target\":%.3f,\"median_ms\":%.3f,\"peak_mb\":%.1f}\n",
+        "{\"name\":\"%s\",\"ratio\":%.3f,\"against\":\"%s\",\"spread\":[%.3f,%.3f],\"target\":%.3f,\"median_ms\":%.3f,\"peak_mb\":%.1f%s}\n",
         benchmark.name, median(ratios), benchmark.against, *std::min_element(ratios.begin(), ratios.end()),
-        *std::max_element(ratios.begin(), ratios.end()), benchmark.target, 1000 * median(ours), peak_megabytes());
+        *std::max_element(ratios.begin(), ratios.end()), benchmark.target, 1000 * median(ours), peak_megabytes(),
+        figures.c_str());
     std::fflush(stdout);
     return true;
 }

@@ -1,10 +1,14 @@
 #include "bench/work.hpp"
 
 #include <sys/resource.h>  // getrusage
-#include <sys/wait.h>      // WEXITSTATUS
+#include <sys/wait.h>      // wait4
+#include <unistd.h>        // fork
 
+#include <algorithm>  // min
+#include <array>
 #include <cstdio>   // popen
-#include <cstdlib>  // system
+#include <cstdlib>  // abs
+#include <fstream>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -137,10 +141,147 @@ Work scenarios_process() {
     return work;
 }
 
+/// What a programme of a hundred thousand lines over thirty years comes to, added in pence as it was written.
+struct Large {
+    std::string path;
+    std::array<std::int64_t, 30> cost{};
+    std::array<std::int64_t, 30> benefit{};
+};
+
+// Twenty costs with an amount of their own for each year, then 180 benefits that two organisations share and that run for
+// some years, which are short to write and so have little tree to show; and so on. Written as it is made up: this process has to stay small (see spawn).
+Large write_large() {
+    Large result;
+    result.path = std::string(TRANCHE_BENCH_FOLDER) + "/forecast-100k.yaml";
+    std::ofstream file(result.path, std::ios::binary);
+    file << "programme: generated\ncalendar: {first_year: 2013/14, years: 30}\nspent_by: council\n"
+            "organisations: [{id: council}, {id: police}]\nworkstreams:\n";
+    for (int line = 0; line < 100'000; ++line) {
+        const bool cost = line / 20 % 10 == 0;
+        if (line % 20 == 0) {
+            file << "  - id: w" << line / 20 << "\n    " << (cost ? "costs" : "benefits") << ":\n";
+        }
+        file << "      - {id: c" << line << ", name: Number " << line << " of the programme, ";
+        if (cost) {
+            file << "by_year: {";
+            for (std::size_t year = 0; year < 30; ++year) {
+                const std::int64_t pounds = (line * 7 + static_cast<std::int64_t>(year) * 13) % 997;
+                const auto pence = static_cast<std::int64_t>(10 + year);
+                result.cost[year] += 100 * pounds + pence;
+                file << (year == 0 ? "" : ", ") << 2013 + year << '/' << 14 + year << ": " << pounds << '.' << pence;
+            }
+            file << "}, nature: implementation, status: published}\n";
+            continue;
+        }
+        const int pounds = 100 + line % 997;
+        const int from = line % 7;
+        const int years = 5 + line % 20;
+        file << "yearly: " << pounds << ".50, from: " << 2013 + from << "-04, for: " << years
+             << " years, to: {council: 60%, police: rest}, status: assumed}\n";
+        for (int year = from; year < std::min(30, from + years); ++year) {
+            result.benefit[static_cast<std::size_t>(year)] += 100 * pounds + 50;
+        }
+    }
+    if (!file.flush()) {
+        throw std::runtime_error("cannot write " + result.path);
+    }
+    return result;
+}
+
+struct Spawned {
+    std::string out;
+    double peak_megabytes = 0.0;
+};
+
+// The kernel counts to a process what the one that started it took at that moment; so the benchmark that measures memory
+// this way comes first, while there is nothing here.
+Spawned spawn(const std::vector<std::string>& words) {
+    int ends[2];
+    if (pipe(ends) != 0) {
+        throw std::runtime_error("cannot make a pipe");
+    }
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        std::vector<char*> arguments;
+        for (const std::string& word : words) {
+            arguments.push_back(const_cast<char*>(word.c_str()));
+        }
+        arguments.push_back(nullptr);
+        execv(arguments.front(), arguments.data());
+        _exit(127);
+    }
+    close(ends[1]);
+    Spawned result;
+    char buffer[4096];
+    for (ssize_t count = 0; (count = read(ends[0], buffer, sizeof buffer)) > 0;) {
+        result.out.append(buffer, static_cast<std::size_t>(count));
+    }
+    close(ends[0]);
+    int status = 0;
+    rusage usage{};
+    if (child < 0 || wait4(child, &status, 0, &usage) != child || WEXITSTATUS(status) != 0 || WIFSIGNALED(status)) {
+        throw std::runtime_error("cannot run " + words.front());
+    }
+    result.peak_megabytes = static_cast<double>(usage.ru_maxrss) / 1024.0;
+    return result;
+}
+
+// A forecast of a large programme as a process, against a process that only parses the file. What is of interest is the
+// memory: what the forecast takes beyond text and tree.
+Work forecast_100k() {
+    const auto large = std::make_shared<const Large>(write_large());
+    const std::vector<std::string> forecast{TRANCHE_COMMAND, "forecast", large->path, "--quiet", "--format", "csv"};
+    const std::vector<std::string> tree{TRANCHE_PARSED_TREE, large->path};
+    struct Peaks {
+        double process = 0.0;
+        double tree = 0.0;
+    };
+    const auto peaks = std::make_shared<Peaks>();
+    Work work;
+    work.check = [=]() -> std::string {
+        constexpr double most = 50.0;
+        const Spawned ran = spawn(forecast);
+        peaks->process = ran.peak_megabytes;
+        peaks->tree = spawn(tree).peak_megabytes;
+        std::string wanted;
+        const auto pounds = [](std::int64_t pence) {
+            const std::int64_t size = std::abs(pence);
+            std::string text = (pence < 0 ? "-" : "") + std::to_string(size / 100);
+            if (size % 100 != 0) {
+                text += '.' + std::to_string(size / 10 % 10) + (size % 10 == 0 ? "" : std::to_string(size % 10));
+            }
+            return text;
+        };
+        std::int64_t sum = 0;
+        for (std::size_t year = 0; year < large->cost.size(); ++year) {
+            sum += large->benefit[year] - large->cost[year];
+            wanted += "total,Total," + std::to_string(2013 + year) + '/' + std::to_string(14 + year) + ',' +
+                      pounds(large->cost[year]) + ',' + pounds(large->benefit[year]) + ',' +
+                      pounds(large->benefit[year] - large->cost[year]) + ',' + pounds(sum) + '\n';
+        }
+        if (ran.out.substr(ran.out.find('\n') + 1) != wanted) {
+            return "the years are not what was written:\n" + ran.out + "wanted:\n" + wanted;
+        }
+        return peaks->process - peaks->tree < most ? "" : "it takes over 50 MB beyond its tree";
+    };
+    work.ours = [=] { spawn(forecast); };
+    work.peer = [=] { spawn(tree); };
+    work.figures = [=] {
+        return std::map<std::string, double>{
+            {"process_mb", peaks->process}, {"tree_mb", peaks->tree}, {"beyond_tree_mb", peaks->process - peaks->tree}};
+    };
+    return work;
+}
+
 }  // namespace
 
 const std::vector<Benchmark>& benchmarks() {
     static const std::vector<Benchmark> rows{
+        {"forecast-100k", "a process that only parses the file (see beyond_tree_mb; to stay under 50)", 0.0, 3,
+         forecast_100k},
         {"load-2mb", "a bare yaml-cpp event parse of the same text", 0.8, 7, load_2mb},
         {"load-40mb", "a bare yaml-cpp event parse of the same text", 0.8, 3, load_40mb},
         {"scenarios-process", "a process that does nothing (see median_ms; to stay under 20)", 0.0, 41,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@ struct Work {
     std::function<std::string()> check;  ///< what is wrong with the answer; empty if nothing
     std::function<void()> ours;
     std::function<void()> peer;
+    std::function<std::map<std::string, double>()> figures = {};  ///< printed beside the ratio, by name
 };
 
 struct Benchmark {

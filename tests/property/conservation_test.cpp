@@ -69,8 +69,8 @@ TEST(Money, OfALineIsAllThereHoweverFarItIsDelayed) {
                 std::int64_t stated = 0;
                 for (const Piece& piece : drawn.pieces) {
                     stated += piece.undated;
-                    for (std::size_t segment = 0; segment < model.programme.shapes.segments(piece.shape); ++segment) {
-                        stated += model.programme.shapes.amount(piece.shape, segment);
+                    for (std::size_t segment = 0; segment < model.programme.shapes->segments(piece.shape); ++segment) {
+                        stated += model.programme.shapes->amount(piece.shape, segment);
                     }
                 }
                 if (drawn.pieces.front().until) {

@@ -92,12 +92,12 @@ std::vector<int> project_shifts(const Programme& programme, const std::vector<do
 std::map<int, std::int64_t> months_of_shape(const Programme& programme, ShapeId shape, int origin) {
     std::map<int, std::int64_t> months;
     int begin = 0;
-    for (std::size_t i = 0; i < programme.shapes.segments(shape); ++i) {
-        const std::int64_t amount = programme.shapes.amount(shape, i);
-        const int length = programme.shapes.segment_end(shape, i) - begin;
+    for (std::size_t i = 0; i < programme.shapes->segments(shape); ++i) {
+        const std::int64_t amount = programme.shapes->amount(shape, i);
+        const int length = programme.shapes->segment_end(shape, i) - begin;
         for (int month = 0; month < length; ++month) {
             const auto upto = [&](int n) { return part_of(amount, n, length); };
-            months[origin + programme.shapes.first_month(shape) + begin + month] += upto(month + 1) - upto(month);
+            months[origin + programme.shapes->first_month(shape) + begin + month] += upto(month + 1) - upto(month);
         }
         begin += length;
     }

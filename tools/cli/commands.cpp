@@ -21,6 +21,9 @@ std::string contents(const std::string& path) {
         unreadable(path);
     }
     std::string text;
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+    text.reserve(unknown ? 0 : static_cast<std::size_t>(size));
     char buffer[1 << 16];
     while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
         text.append(buffer, static_cast<std::size_t>(file.gcount()));

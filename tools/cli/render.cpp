@@ -193,8 +193,8 @@ Json excluded_json(const Programme& programme, const Appraisal& appraisal) {
     for (const LineId id : appraisal.excluded) {
         const Line& line = programme.lines[id];
         result.push_back({{"line", line.id}, {"kind", word(line.kind)}, {"why", word(line.valued)}});
-        if (!line.reason.empty()) {
-            result.back()["reason"] = line.reason;
+        if (!line.reason().empty()) {
+            result.back()["reason"] = line.reason();
         }
     }
     return result;
@@ -296,7 +296,7 @@ std::string notes(const Programme& programme, const Appraisal& appraisal) {
         std::vector<std::string> names;
         for (const LineId id : ids) {
             const Line& line = programme.lines[id];
-            names.push_back(line.id + (line.reason.empty() ? "" : " (" + line.reason + ")"));
+            names.push_back(line.id + (line.reason().empty() ? "" : " (" + line.reason() + ")"));
         }
         result += names.empty() ? "" : title + ": " + listed(names, 40) + "\n";
     };

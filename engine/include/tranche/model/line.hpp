@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>  // uint8_t
+#include <memory>   // shared_ptr
 #include <optional>
 #include <string>
+#include <utility>  // move
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"  // Position
@@ -24,7 +26,7 @@ struct Facets {
 };
 
 /// What a line's month 0 is: the start of the calendar, or an event that moves with its project.
-enum class AnchorKind { calendar, project_start, project_end };
+enum class AnchorKind : std::uint8_t { calendar, project_start, project_end };
 
 struct Anchor {
     AnchorKind kind = AnchorKind::calendar;
@@ -34,8 +36,8 @@ struct Anchor {
 /// A stretch of a line's money: a shape in time that hangs on an anchor, times an amount. A line is the sum of its
 /// pieces, each rounded by itself, once a year.
 struct Piece {
-    ShapeId shape;
     Micropounds undated = 0;  ///< amount without a date: in totals, in no year
+    ShapeId shape;
     NodeId amount;    ///< what the shape is multiplied by: literal 1 where the shape holds the amounts themselves
     NodeId factor;    ///< amount times the line's factor
     NodeId delay;     ///< months, added to what the anchor itself moves by
@@ -59,6 +61,13 @@ struct Flow {
     Funding funding = Funding::unstated;
 };
 
+/// What few lines say of themselves in words.
+struct Remarks {
+    std::string reason;
+    std::string note;
+};
+
+/// Programmes of a hundred thousand lines are read, so a line is kept small: rare words stand apart.
 struct Line {
     std::string id;
     std::string name;
@@ -69,18 +78,28 @@ struct Line {
     LineId inside;            ///< the line that it is a part of, by the author's word
     bool carved = false;      ///< takes what stands inside part_of out of it again, so that nothing is counted twice
     Valued valued = Valued::counted;
-    std::string reason;  ///< why it is not counted, where the author says so
     Facets facets;
-    std::optional<std::size_t> measure;  ///< row of Programme::measures: what shows whether it happens
-    std::optional<std::size_t> needs;    ///< row of Programme::awards: without it, the line does not happen
-    NodeId factor;                       ///< multiplies every piece
+    Vat vat = Vat::unstated;
+    std::optional<std::uint32_t> measure;  ///< row of Programme::measures: what shows whether it happens
+    std::optional<std::uint32_t> needs;    ///< row of Programme::awards: without it, the line does not happen
+    NodeId factor;                         ///< multiplies every piece
     std::vector<Piece> pieces;
     std::vector<Flow> flows;
     Position where;
     std::optional<Citation> at;
-    Vat vat = Vat::unstated;
-    std::uint8_t schedule = 0;  ///< row of Conventions::schedules by which it is discounted
-    std::string note;
+    std::uint8_t schedule = 0;               ///< row of Conventions::schedules by which it is discounted
+    std::shared_ptr<const Remarks> remarks;  ///< absent where there are none
+
+    /// Why it is not counted, where the author says so; empty otherwise.
+    [[nodiscard]] const std::string& reason() const {
+        static const std::string none;
+        return remarks ? remarks->reason : none;
+    }
+    void set_reason(std::string reason) {
+        if (!reason.empty() || remarks) {
+            remarks = std::make_shared<const Remarks>(Remarks{std::move(reason), remarks ? remarks->note : ""});
+        }
+    }
 };
 
 }  // namespace tranche

@@ -5,6 +5,7 @@
 // operations are few on purpose: a new one is a dated decision.
 #pragma once
 
+#include <cstdint>  // uint8_t
 #include <map>
 #include <optional>
 #include <string>
@@ -22,7 +23,7 @@ struct Citation {
     std::uint32_t last_line = 0;
 };
 
-enum class InputUse {
+enum class InputUse : std::uint8_t {
     value,   ///< an assumption's own number
     scale,   ///< a factor on the lines of a selection; 1 unless overridden
     paid,    ///< the part of an award that comes; 1 unless overridden
@@ -47,7 +48,7 @@ struct Input {
     std::optional<LineKind> of;  ///< whose amount it is, of lines' own amounts
 };
 
-enum class Op { literal, input, alias, add, subtract, multiply, divide, minimum, maximum, at_least };
+enum class Op : std::uint8_t { literal, input, alias, add, subtract, multiply, divide, minimum, maximum, at_least };
 
 /// alias: the value of another node under a name, which may stand later in the table (formulas refer to each other in
 /// any order); the plan orders them and tells a cycle by these names. at_least: 1 where a >= b, else 0.
@@ -55,9 +56,8 @@ struct Node {
     Op op = Op::literal;
     NodeId a;
     NodeId b;
-    double literal = 0.0;
     InputId input;
-    std::string name;  ///< for alias only
+    double literal = 0.0;
     Position where;
 };
 
@@ -78,7 +78,12 @@ public:
 
     [[nodiscard]] const Table<InputId, Input>& inputs() const { return inputs_; }
     [[nodiscard]] const Table<NodeId, Node>& nodes() const { return nodes_; }
+    /// Of an alias.
+    [[nodiscard]] const std::string& name_of(NodeId alias) const { return alias_names_.at(alias); }
     [[nodiscard]] std::optional<InputId> find_input(const std::string& name) const;
+
+    /// Nothing is added any more: what finds equal operations is given back.
+    void close() { known_.clear(); }
 
 private:
     struct Key {
@@ -92,6 +97,7 @@ private:
 
     Table<InputId, Input> inputs_;
     Table<NodeId, Node> nodes_;
+    std::map<NodeId, std::string> alias_names_;
     std::map<Key, NodeId> known_;
     std::map<std::string, InputId> input_names_;
 };

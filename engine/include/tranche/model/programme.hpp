@@ -80,7 +80,7 @@ struct Programme {
     std::shared_ptr<const Conventions> conventions;
     std::optional<Decision> decision;
     std::vector<Cast> casts;
-    Shapes shapes;
+    std::shared_ptr<const Shapes> shapes;
     Formulas formulas;
     Table<SeriesId, std::vector<NodeId>> series;  ///< a factor for each financial year; the last one holds on beyond
     Formulas claim_formulas;                      ///< over claims by id: an input's value is what its claim prints

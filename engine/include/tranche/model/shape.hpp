@@ -23,6 +23,7 @@ struct Shape {
     std::int32_t first_month = 0;
     std::int32_t months_each = 12;  ///< length of every segment; 0 where lengths differ
     std::uint32_t ends_offset = 0;  ///< of its first segment end, where lengths differ
+    bool steady = false;            ///< every segment carries the same amount, and there is one mark
 };
 
 class Shapes {
@@ -55,6 +56,12 @@ public:
     friend bool operator==(const Shapes&, const Shapes&);
 
 private:
+    /// What the segments up to this one carry together.
+    [[nodiscard]] std::int64_t mark(const Shape& shape, std::size_t segment) const {
+        return shape.steady ? marks_[shape.offset] * static_cast<std::int64_t>(segment + 1)
+                            : marks_[shape.offset + segment];
+    }
+
     std::vector<Shape> shapes_;
     std::vector<std::int64_t> marks_;  ///< cumulative amount at the end of each segment
     std::vector<std::int32_t> ends_;

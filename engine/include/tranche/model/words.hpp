@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>  // size_t
+#include <cstdint>  // uint8_t
 #include <optional>
 #include <span>
 #include <string>
@@ -12,10 +13,10 @@
 
 namespace tranche {
 
-enum class LineKind { cost, benefit, finance };
-enum class Account { unstated, fiscal, economic, social };
-enum class Release { unstated, cashable, non_cashable, avoided };
-enum class Nature {
+enum class LineKind : std::uint8_t { cost, benefit, finance };
+enum class Account : std::uint8_t { unstated, fiscal, economic, social };
+enum class Release : std::uint8_t { unstated, cashable, non_cashable, avoided };
+enum class Nature : std::uint8_t {
     unstated,
     saving,
     income,
@@ -28,29 +29,29 @@ enum class Nature {
     dual_running,
     financing
 };
-enum class Budget { unstated, revenue, capital };
-enum class Status { unstated, published, reconstructed, assumed };
-enum class ProjectKind { project, milestone, gate };
-enum class LinkType { finish_to_start, start_to_start, finish_to_finish, start_to_finish };
-enum class LinkKind { hard, soft, external };
-enum class CostRule { before_grant, net_of_grant };
-enum class DelayWindow { fixed, extend };
+enum class Budget : std::uint8_t { unstated, revenue, capital };
+enum class Status : std::uint8_t { unstated, published, reconstructed, assumed };
+enum class ProjectKind : std::uint8_t { project, milestone, gate };
+enum class LinkType : std::uint8_t { finish_to_start, start_to_start, finish_to_finish, start_to_finish };
+enum class LinkKind : std::uint8_t { hard, soft, external };
+enum class CostRule : std::uint8_t { before_grant, net_of_grant };
+enum class DelayWindow : std::uint8_t { fixed, extend };
 /// Whether a line is in the totals; if not, it is listed beside them.
-enum class Valued { counted, unquantified, unpriced, memo };
-enum class Funding { unstated, grant, match, redirected, in_kind, loan };
-enum class Repay { annuity, equal_principal, maturity };
-enum class Vat { unstated, included, excluded, exempt };
-enum class PriceBasis { unstated, nominal, real };
-enum class OptionRole { alternative, counterfactual, preferred };
-enum class RiskHeld { unstated, contingency, optimism_bias, expected_value, none };
-enum class Closes { monthly, quarterly };
+enum class Valued : std::uint8_t { counted, unquantified, unpriced, memo };
+enum class Funding : std::uint8_t { unstated, grant, match, redirected, in_kind, loan };
+enum class Repay : std::uint8_t { annuity, equal_principal, maturity };
+enum class Vat : std::uint8_t { unstated, included, excluded, exempt };
+enum class PriceBasis : std::uint8_t { unstated, nominal, real };
+enum class OptionRole : std::uint8_t { alternative, counterfactual, preferred };
+enum class RiskHeld : std::uint8_t { unstated, contingency, optimism_bias, expected_value, none };
+enum class Closes : std::uint8_t { monthly, quarterly };
 /// How far a row of a rule book can be trusted: read in its source, read where another quotes it, recalled.
-enum class Trust { verified, second_hand, unverified };
+enum class Trust : std::uint8_t { verified, second_hand, unverified };
 /// When in its year money is taken to fall for discounting; at the start, the base year is not discounted.
-enum class Timing { start, mid, end };
+enum class Timing : std::uint8_t { start, mid, end };
 /// Where savings of the public purse stand in a benefit-cost ratio: among benefits, or taken off the cost.
-enum class SavingsGo { benefits, reduce_cost };
-enum class Compare { above, at_least, below, at_most };
+enum class SavingsGo : std::uint8_t { benefits, reduce_cost };
+enum class Compare : std::uint8_t { above, at_least, below, at_most };
 
 std::span<const std::string_view> words_of(LineKind);
 std::span<const std::string_view> words_of(Account);

@@ -47,15 +47,13 @@ struct Cashflow {
     std::vector<CashRow> outside;  ///< of lines without a figure: who would pay whom
     std::vector<CashStream> streams;
     std::shared_ptr<const Shapes> shapes;
-    std::vector<Money> years;             ///< [row][year]
     std::vector<Money> beyond;            ///< [row]
     std::vector<Money> undated;           ///< [row]
     Table<ProjectId, int> project_shift;  ///< months each project's start has moved from its planned date
     Table<ProjectId, int> finish_shift;   ///< and its end
 
-    [[nodiscard]] Money at(std::size_t row, int year) const {
-        return years[row * static_cast<std::size_t>(calendar.years) + static_cast<std::size_t>(year)];
-    }
+    /// The row's year: worked out where it is asked for, so that a table of many lines stays small.
+    [[nodiscard]] Money at(std::size_t row, int year) const;
     /// The row's months, calendar.months() of them; twelve of them add to their year exactly.
     [[nodiscard]] std::vector<Money> months(std::size_t row) const;
 };
