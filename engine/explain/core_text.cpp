@@ -161,6 +161,9 @@ std::string core_text(const Programme& programme) {
     });
     section("Lines", programme.lines, [&](const Line& each) { return line_text(programme, each); });
     section("Scenarios", programme.scenarios, [&](const Scenario& each) {
+        if (each.role == ScenarioRole::case_ && each.overrides.empty()) {
+            return std::string{};  // as written
+        }
         std::string text = "  " + each.id;
         for (const ScenarioId parent : each.based_on) {
             text += ", based on " + programme.scenarios[parent].id;

@@ -42,6 +42,9 @@ std::string input_text(const Input& input) {
         const bool option = input.name.starts_with("option");
         return option ? "option " + inside + " in force" : "whether " + inside + " counts";
     }
+    if (input.use == InputUse::adjustment) {
+        return "adjustment " + inside + " of the case";
+    }
     if (input.use == InputUse::gate) {
         return "gate " + inside + " is passed";
     }

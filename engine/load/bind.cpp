@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"  // trimmed
 #include "load/reader.hpp"
+#include "tranche/model/cases.hpp"  // financial_case
 
 namespace tranche {
 
@@ -213,6 +214,7 @@ const std::array<Field<PricesDef>, 3> prices_fields{{
     {"deflator", "the name of a price index", into<PricesDef, &PricesDef::deflator>},
 }};
 
+constexpr std::array case_words{financial_case, economic_case};
 constexpr std::array central_words{std::string_view{"midpoint"}};
 
 const std::array<Field<BcrDef>, 1> bcr_fields{{
@@ -229,10 +231,13 @@ const std::array<Field<MethodDef>, 7> method_fields{{
     {"bcr", "a map such as {savings: reduce-cost}", into<MethodDef, &MethodDef::bcr>},
 }};
 
-const std::array<Field<DecisionDef>, 2> decision_fields{{
+const std::array<Field<DecisionDef>, 3> decision_fields{{
     {"rule", "measures and what they must come to, such as npv > 0 and payback <= 3",
      into<DecisionDef, &DecisionDef::rule>, true},
     {"for", "the id of a perspective", into<DecisionDef, &DecisionDef::perspective>},
+    {"case",
+     {"economic or financial: the case in which it is judged", kinds::words<case_words>},
+     into<DecisionDef, &DecisionDef::in_case>},
 }};
 
 const std::array<Field<SourceDef>, 5> source_fields{{
@@ -312,7 +317,7 @@ const std::array<Field<FinanceDef>, 4> finance_fields{{
     {"lender", takes_organisation, into<FinanceDef, &FinanceDef::lender>},
 }};
 
-const std::array<Field<LineDef>, 46> line_fields{{
+const std::array<Field<LineDef>, 48> line_fields{{
     {"id", takes_id, into<LineDef, &LineDef::id>, true},
     {"name", takes_text, into<LineDef, &LineDef::name>},
     {"by_year", "a map of years to amounts, or a list of amounts from the first year", read_line_cells<12>},
@@ -349,7 +354,10 @@ const std::array<Field<LineDef>, 46> line_fields{{
     {"part_of", "the id of a line that this one is inside", into_more<&MoreDef::part_of>},
     {"cashable_share", "the share that is cashable, such as 40%", into_more<&MoreDef::cashable_share>},
     {"discount", takes_discount, into_more<&MoreDef::discount>},
-    {"vat", "included, excluded or exempt", into_more<&MoreDef::vat>},
+    {"vat", "included, excluded or exempt, or a map such as {amounts: excluded, rate: 20%}", into_more<&MoreDef::vat>},
+    {"optimism_bias", "a percentage such as 24%, or a map such as {type: standard-buildings, mitigated: 40%}",
+     into_more<&MoreDef::bias>},
+    {"sunk", "true where it is spent already, whatever is decided", into_more<&MoreDef::sunk>},
     {"prices", "nominal or real: where it is not the programme's basis", into_more<&MoreDef::prices>},
     {"finance", "the loan that pays for it, such as {rate: 4%, years: 40, repay: annuity}",
      into_more<&MoreDef::finance>},
@@ -371,13 +379,16 @@ const std::array<Field<LineDef>, 46> line_fields{{
     {"at", takes_reference, into<LineDef, &LineDef::at>},
 }};
 
-const std::array<Field<ProjectDef>, 15> project_fields{{
+const std::array<Field<ProjectDef>, 16> project_fields{{
     {"id", takes_id, into<ProjectDef, &ProjectDef::id>, true},
     {"name", takes_text, into<ProjectDef, &ProjectDef::name>},
     {"band", "the source's word for how soon", into<ProjectDef, &ProjectDef::band>},
     {"starts", takes_month, into<ProjectDef, &ProjectDef::starts>},
     {"lasts", takes_duration, into<ProjectDef, &ProjectDef::lasts>},
     {"phases", "a list such as [{id: design, lasts: 3 months}]", into<ProjectDef, &ProjectDef::phases>},
+    {"duration_bias",
+     "by how much it lasts longer in the economic case: a percentage, or a map such as {type: standard-buildings}",
+     into<ProjectDef, &ProjectDef::duration_bias>},
     {"status", "published, reconstructed or assumed: of its dates", into<ProjectDef, &ProjectDef::status>},
     {"after", "a list of links, such as [{project: study, type: FS}]", into<ProjectDef, &ProjectDef::after>},
     {"repeat", "a map such as {count: 5, starts: {2014/15: 2, 2015/16: 3}}", into<ProjectDef, &ProjectDef::repeat>},

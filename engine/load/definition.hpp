@@ -126,6 +126,7 @@ struct MethodDef {
 struct DecisionDef {
     Text rule;
     Text perspective;
+    Text in_case;
     Position where;
 };
 
@@ -234,6 +235,27 @@ struct FinanceDef {
     Position where;
 };
 
+/// Tax on what is bought: what the amounts hold, its rate, and the share of it that comes back.
+struct VatDef {
+    Vat amounts = Vat::unstated;
+    std::optional<Number> rate;
+    std::optional<Number> recovered;
+    Position where;
+};
+
+/// By how much a plan is hopeful: a percentage, a row of a rule book, or a grade of evidence.
+struct BiasDef {
+    std::optional<Number> share;
+    Text type;
+    BiasOf of = BiasOf::unstated;
+    std::optional<Number> mitigated;
+    std::optional<int> grade;
+    Position where;
+};
+
+/// Of a project's length.
+struct DurationBiasDef : BiasDef {};
+
 /// The keys of a line that few lines have.
 struct MoreDef {
     std::optional<StatedAmount> total;
@@ -252,7 +274,9 @@ struct MoreDef {
     Text part_of;
     Text discount;
     std::optional<Number> cashable_share;
-    Vat vat = Vat::unstated;
+    VatDef vat;
+    std::optional<BiasDef> bias;
+    bool sunk = false;
     PriceBasis prices = PriceBasis::unstated;
     std::optional<FinanceDef> finance;
     std::string note;
@@ -319,6 +343,7 @@ struct ProjectDef : LinesDef {
     Text starts;
     std::optional<Duration> lasts;
     std::vector<PhaseDef> phases;
+    std::optional<DurationBiasDef> duration_bias;
     std::optional<RepeatDef> repeat;
     Text gate;
     Status status = Status::unstated;
@@ -440,7 +465,7 @@ struct EffectDef {
     std::optional<Amount> cost;
     std::optional<Amount> benefit;
     std::optional<Duration> delay;
-    std::string when;
+    Text when;
     std::vector<Text> lines;
 };
 

@@ -326,6 +326,7 @@ void Lowering::lower_workstreams() {
                 project.lasts = project.lasts.value_or(1);
             }
             lower_phases(project_def, project);
+            lower_duration_bias(project_def, project);
             projects.emplace_back(&project_def, result_.projects.add(std::move(project)));
         }
     }
@@ -357,6 +358,7 @@ void Lowering::lower_workstreams() {
             ++project;
         }
     }
+    lower_risk_lines();
     apply_repeats();
     apply_gates();
     lower_gate_settings();

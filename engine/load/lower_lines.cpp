@@ -89,7 +89,6 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
     line.where = def.id.where;
     line.at = citation(def.at);
     if (def.more) {
-        line.vat = def.more->vat;
         if (!def.more->note.empty()) {
             line.remarks = std::make_shared<const Remarks>(Remarks{{}, def.more->note});
         }
@@ -97,6 +96,7 @@ void Lowering::lower_line(const LineDef& def, LineKind kind, const LinePlace& pl
             line.schedule = schedule(def.more->discount).value_or(0);
         }
     }
+    lower_case_keys(def, line);
     if (!lower_forms(def, place, line)) {
         result_.lines.add(std::move(line));  // scenarios may name it, and are not told that it is missing
         return;

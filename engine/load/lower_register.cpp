@@ -151,7 +151,7 @@ void Lowering::lower_risks() {
             effect.cost = amount(def.effect->cost);
             effect.benefit = amount(def.effect->benefit);
             effect.delay = def.effect->delay ? def.effect->delay->months : 0;
-            effect.when = def.effect->when;
+            effect.when = def.effect->when.text;
             for (const Text& name : def.effect->lines) {
                 if (const std::optional<LineId> id = line(name)) {
                     effect.lines.push_back(*id);

@@ -287,6 +287,9 @@ void Lowering::lower_scenarios() {
     base.name = "Base case";
     result_.scenarios.add(std::move(base));
     scenarios_.declare({"base", built_in}, "a scenario", 0, diagnostics_);
+    const std::size_t cases = 1 + scenario_defs_.size() + def_.options.size();
+    scenarios_.declare({std::string(financial_case), built_in}, "a case", cases, diagnostics_);
+    scenarios_.declare({std::string(economic_case), built_in}, "a case", cases + 1, diagnostics_);
     const auto unpublished = selections_.find("status=assumed|reconstructed");
     if (unpublished != selections_.end()) {
         result_.reconstructed_scale = unpublished->second.scale;
@@ -392,6 +395,7 @@ void Lowering::lower_scenarios() {
                            diagnostics_);
         option.scenario = result_.scenarios.add(std::move(scenario));
     }
+    lower_cases();
     for (std::size_t i = 0; i < scenario_defs_.size(); ++i) {
         for (const Text& parent : scenario_defs_[i]->based_on) {
             const std::optional<std::size_t> row = scenarios_.find(parent, "scenario", diagnostics_);
@@ -502,6 +506,7 @@ void Lowering::apply_selections() {
         }
     }
     apply_options();
+    apply_cases();
     finish_factors();
     check_selections();
 }

@@ -19,6 +19,7 @@
 #include "load/formula_names.hpp"  // for_each_line
 #include "load/reader.hpp"
 #include "tranche/model/programme.hpp"
+#include "tranche/model/rules.hpp"  // BiasRow
 
 namespace tranche {
 
@@ -212,6 +213,21 @@ private:
     void bind_line_values();
     [[nodiscard]] Micropounds total_of(const Line& line) const;
 
+    // lower_cases.cpp
+    void lower_cases();
+    void lower_case_keys(const LineDef& def, Line& line);
+    void lower_duration_bias(const ProjectDef& def, Project& project);
+    void lower_risk_lines();
+    void apply_cases();
+    void adjust_prices(Adjustment& adjustment);
+    void adjust_risks(Adjustment& adjustment);
+    void adjust_durations(Adjustment& adjustment);
+    Adjustment& adjustment_named(std::string_view name);
+    InputId case_input(Adjustment& adjustment, std::string_view part, bool financial, bool economic);
+    NodeId adjusted(NodeId factor, double part, InputId input);
+    std::optional<Bias> bias(const BiasDef& def, std::optional<BiasRange> BiasRow::*column, std::string_view of);
+    std::optional<Bias> line_bias(const BiasDef& def, const Line& line);
+
     // lower_finance.cpp
     void lower_loan(const LineDef& def, LineId id);
     std::optional<double> borne_share(LineId id);
@@ -343,8 +359,9 @@ private:
     std::vector<Said> covers_;
     std::vector<Said> cohorts_;
     std::vector<Said> in_options_;
-    std::set<std::string> running_;                ///< yearly lines of projects that repeat
-    std::vector<std::pair<Text, LineId>> nested_;  ///< what a line is part of
+    std::set<std::string> running_;                      ///< yearly lines of projects that repeat
+    std::vector<std::pair<Text, LineId>> nested_;        ///< what a line is part of
+    std::vector<std::pair<LineId, NodeId>> risk_lines_;  ///< lines that risks are, and their probabilities
     std::map<ProjectId, NodeId> counts_;  ///< of projects whose count is an assumption: it over what the plan starts
     std::vector<std::pair<ProjectId, WorkstreamId>> gated_workstreams_;  ///< by a gate that decides them whole
     std::map<std::string, ClaimId> cells_;

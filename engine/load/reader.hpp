@@ -85,6 +85,9 @@ Fields<AssumptionDef> fields_of(const AssumptionDef*);
 Fields<LinkDef> fields_of(const LinkDef*);
 Fields<ChainDef> fields_of(const ChainDef*);
 Fields<FinanceDef> fields_of(const FinanceDef*);
+Fields<VatDef> fields_of(const VatDef*);
+Fields<BiasDef> fields_of(const BiasDef*);
+Fields<DurationBiasDef> fields_of(const DurationBiasDef*);
 Fields<LineDef> fields_of(const LineDef*);
 Fields<ProjectDef> fields_of(const ProjectDef*);
 Fields<WorkstreamDef> fields_of(const WorkstreamDef*);
@@ -147,6 +150,9 @@ void read(Reader& reader, const TreeRef& value, std::vector<CastDef>& target);
 void read(Reader& reader, const TreeRef& value, ClaimsDef& target);
 /// Lines, as they stand: held for when they are lowered.
 void read(Reader& reader, const TreeRef& value, std::vector<TreeRef>& target);
+void read(Reader& reader, const TreeRef& value, VatDef& target);           // a word or a map
+void read(Reader& reader, const TreeRef& value, BiasDef& target);          // a percentage or a map
+void read(Reader& reader, const TreeRef& value, DurationBiasDef& target);  // the same
 
 template <class Enum>
 requires std::is_enum_v<Enum>

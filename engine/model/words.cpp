@@ -13,7 +13,7 @@ constexpr std::array accounts{Word{"unstated"}, Word{"fiscal"}, Word{"economic"}
 constexpr std::array releases{Word{"unstated"}, Word{"cashable"}, Word{"non-cashable"}, Word{"avoided"}};
 constexpr std::array natures{Word{"unstated"},   Word{"saving"},       Word{"income"},         Word{"receipt"},
                              Word{"transfer"},   Word{"cost"},         Word{"implementation"}, Word{"running"},
-                             Word{"redundancy"}, Word{"dual-running"}, Word{"financing"}};
+                             Word{"redundancy"}, Word{"dual-running"}, Word{"financing"},      Word{"contingency"}};
 constexpr std::array budgets{Word{"unstated"}, Word{"revenue"}, Word{"capital"}};
 constexpr std::array statuses{Word{"unstated"}, Word{"published"}, Word{"reconstructed"}, Word{"assumed"}};
 constexpr std::array project_kinds{Word{"project"}, Word{"milestone"}, Word{"gate"}};
@@ -30,6 +30,7 @@ constexpr std::array valueds{Word{"counted"}, Word{"unquantified"}, Word{"unpric
 constexpr std::array fundings{Word{"unstated"},   Word{"grant"},   Word{"match"},
                               Word{"redirected"}, Word{"in-kind"}, Word{"loan"}};
 constexpr std::array repays{Word{"annuity"}, Word{"equal-principal"}, Word{"maturity"}};
+constexpr std::array biases_of{Word{"unstated"}, Word{"capital"}, Word{"operating"}};
 constexpr std::array vats{Word{"unstated"}, Word{"included"}, Word{"excluded"}, Word{"exempt"}};
 constexpr std::array price_bases{Word{"unstated"}, Word{"nominal"}, Word{"real"}};
 constexpr std::array trusts{Word{"verified"}, Word{"second-hand"}, Word{"unverified"}};
@@ -104,6 +105,9 @@ std::span<const std::string_view> words_of(Timing) {
 }
 std::span<const std::string_view> words_of(SavingsGo) {
     return savings_go;
+}
+std::span<const std::string_view> words_of(BiasOf) {
+    return biases_of;
 }
 std::span<const std::string_view> words_of(Compare) {
     return compares;

@@ -335,6 +335,9 @@ int years_added(const Programme& programme) {
             }
         }
     }
+    for (const Project& project : programme.projects) {
+        months += project.bias ? project.bias->months : 0;
+    }
     constexpr int most = 50;
     return std::min(most, static_cast<int>((months + 11) / 12));
 }

@@ -68,7 +68,8 @@ int layer_of(const Scenario& scenario) {
     switch (scenario.role) {
         case ScenarioRole::reading: return layer;
         case ScenarioRole::correction:
-        case ScenarioRole::option: return -layer;
+        case ScenarioRole::option:
+        case ScenarioRole::case_: return -layer;
         case ScenarioRole::scenario:
         case ScenarioRole::in_place: break;
     }

@@ -42,6 +42,9 @@ TEST(Money, OfALineIsAllThereHoweverFarItIsDelayed) {
     for (std::uint64_t seed = 51'001; seed <= 51'000 + programmes; ++seed) {
         const Model model = drawn_model(seed, options);
         for (std::size_t i = 0; i < model.programme.scenarios.size(); ++i) {
+            if (model.programme.scenarios[ScenarioId{i}].role == ScenarioRole::case_) {
+                continue;  // leaves lines out on purpose
+            }
             const Cashflow cash = forecast(model, ScenarioId{i});
             std::vector<std::int64_t> sums(model.programme.lines.size(), 0);
             std::vector<std::int64_t> cut_short(sums.size(), 0);

@@ -46,13 +46,13 @@ const std::vector<Command>& commands() {
         {"check", "loads and validates; all diagnostics of all files", programme,
          {"--format", "--output", "--quiet", "--lowered"}, reports, true, check},
         {"forecast", "cost, benefit, net and cumulative by period", programme,
-         {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--reading", "--option", "--for"}, tables, false, forecast},
+         {"--format", "--output", "--quiet", "--by", "--rows", "--scenario", "--reading", "--option", "--case", "--for"}, tables, false, forecast},
         {"appraise", "the measures: totals, net, ROI, payback, NPV, BCR, IRR, peak funding; and the decision", programme,
-         {"--format", "--output", "--quiet", "--scenario", "--reading", "--option", "--for", "--against", "--method"}, tables, false, appraise},
+         {"--format", "--output", "--quiet", "--scenario", "--reading", "--option", "--case", "--for", "--against", "--method"}, tables, false, appraise},
         {"scenarios", "the measures of every declared scenario, side by side", programme,
-         {"--format", "--output", "--quiet", "--reading", "--option", "--for"}, tables, false, scenarios},
+         {"--format", "--output", "--quiet", "--reading", "--option", "--case", "--for"}, tables, false, scenarios},
         {"options", "every option: what it comes to, what it adds to the counterfactual, and in which order they stand", programme,
-         {"--format", "--output", "--quiet", "--scenario", "--reading", "--for"}, tables, false, ranking},
+         {"--format", "--output", "--quiet", "--scenario", "--reading", "--case", "--for"}, tables, false, ranking},
         {"audit", "every published claim against the recomputed figure", programme,
          {"--format", "--output", "--quiet", "--strict"}, reports, false, audit},
         {"explain", "where a figure comes from, down to file, line and source", figure,
@@ -146,7 +146,7 @@ std::optional<Case> case_option(const Opened& opened, const Options& options, Ou
                 result.title += (role ? ", " + noun + ": " : "") + each.name;
                 return true;
             }
-            if (role ? each.role == *role : each.role != ScenarioRole::in_place) {
+            if (role ? each.role == *role : each.role != ScenarioRole::in_place && each.role != ScenarioRole::case_) {
                 known.push_back(each.id);
             }
         }
@@ -160,7 +160,8 @@ std::optional<Case> case_option(const Opened& opened, const Options& options, Ou
     };
     const bool found = take(options.scenario, std::nullopt, "scenario") &&
                        (options.reading.empty() || take(options.reading, ScenarioRole::reading, "reading")) &&
-                       (options.option.empty() || take(options.option, ScenarioRole::option, "option"));
+                       (options.option.empty() || take(options.option, ScenarioRole::option, "option")) &&
+                       (options.in_case.empty() || take(options.in_case, ScenarioRole::case_, "case"));
     return found ? std::optional(std::move(result)) : std::nullopt;
 }
 

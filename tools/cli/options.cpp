@@ -57,6 +57,11 @@ std::string for_help(const Command&) {
     return "id of a perspective: whose costs and benefits (whole-system)";
 }
 
+std::string case_help(const Command& command) {
+    return command.name == "appraise"
+               ? "economic, financial, or both side by side with the bridge between them (as written)"
+               : "economic or financial (as written)";
+}
 std::string against_help(const Command&) {
     return "id of an option or scenario, side by side with this case, and what changes";
 }
@@ -106,6 +111,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--reading", "ID", reading_help, &Options::reading},
         {"--option", "ID", option_help, &Options::option},
         {"--for", "PERSPECTIVE", for_help, &Options::perspective},
+        {"--case", "CASE", case_help, &Options::in_case},
         {"--against", "ID", against_help, &Options::against},
         {"--method", "A,B", method_help, &Options::method},
     };

@@ -21,6 +21,7 @@ struct Options {
     std::string option;   ///< empty: the one in force
     std::string perspective = "whole-system";
     std::string against;  ///< id of an option or scenario; empty: none
+    std::string in_case;  ///< economic, financial or both; empty: as written
     std::string method;   ///< ids of discount schedules, or rates; empty: the programme's
 };
 

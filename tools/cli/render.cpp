@@ -264,6 +264,9 @@ Json headed(const Opened& opened, const Options& options, bool scenario) {
     if (!options.option.empty()) {
         result["option"] = options.option;
     }
+    if (!options.in_case.empty()) {
+        result["case"] = options.in_case;
+    }
     return result;
 }
 

@@ -160,7 +160,8 @@ int scenarios(const Options& options, Outcome& outcome) {
     for (const ScenarioId each : scenarios_in(programme, ScenarioRole::reading)) {
         std::vector<ScenarioId> together{each};
         for (const ScenarioId other : asked->together) {
-            if (programme.scenarios[other].role == ScenarioRole::option) {
+            const ScenarioRole role = programme.scenarios[other].role;
+            if (role == ScenarioRole::option || role == ScenarioRole::case_) {
                 together.push_back(other);
             }
         }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"  // Position
+#include "tranche/model/cases.hpp"      // Bias
 #include "tranche/model/ids.hpp"
 #include "tranche/model/node.hpp"   // Citation
 #include "tranche/model/shape.hpp"  // Micropounds
@@ -88,6 +89,7 @@ struct Line {
     Position where;
     std::optional<Citation> at;
     std::uint8_t schedule = 0;               ///< row of Conventions::schedules by which it is discounted
+    std::shared_ptr<const CaseTerms> terms;  ///< what the two cases make of it; absent where it says nothing
     std::shared_ptr<const Remarks> remarks;  ///< absent where there are none
 
     /// Why it is not counted, where the author says so; empty otherwise.

@@ -38,6 +38,7 @@ struct Decision {
     std::vector<Criterion> criteria;  ///< all of which must hold
     std::string rule;                 ///< as written
     PerspectiveId perspective;
+    ScenarioId in_case;  ///< the case in which it is judged; absent: as written, or as asked
     Position where;
 };
 

@@ -24,13 +24,14 @@ struct Citation {
 };
 
 enum class InputUse : std::uint8_t {
-    value,   ///< an assumption's own number
-    scale,   ///< a factor on the lines of a selection; 1 unless overridden
-    paid,    ///< the part of an award that comes; 1 unless overridden
-    stands,  ///< 1 for what counts and 0 for what does not: lines that can be left out, options
-    claim,   ///< what a claim prints: in Programme::claim_formulas only
-    gate,    ///< what a gate decides happens: 1, or 0 where it is refused
-    months   ///< whole months by which a selection is late or lasts longer; 0 unless overridden
+    value,       ///< an assumption's own number
+    scale,       ///< a factor on the lines of a selection; 1 unless overridden
+    paid,        ///< the part of an award that comes; 1 unless overridden
+    stands,      ///< 1 for what counts and 0 for what does not: lines that can be left out, options
+    claim,       ///< what a claim prints: in Programme::claim_formulas only
+    gate,        ///< what a gate decides happens: 1, or 0 where it is refused
+    adjustment,  ///< 1 where a case makes it, 0 as written
+    months       ///< whole months by which a selection is late or lasts longer; 0 unless overridden
 };
 
 struct Input {

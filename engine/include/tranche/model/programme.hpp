@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tranche/base/calendar.hpp"
+#include "tranche/model/cases.hpp"
 #include "tranche/model/claim.hpp"
 #include "tranche/model/ids.hpp"
 #include "tranche/model/line.hpp"
@@ -79,6 +80,7 @@ struct Programme {
     Table<ClaimId, Claim> claims;      ///< declared ones first, then the cells of tables
     std::shared_ptr<const Conventions> conventions;
     std::optional<Decision> decision;
+    std::vector<Adjustment> adjustments;  ///< between the financial and the economic case, in the order of the bridge
     std::vector<Cast> casts;
     std::shared_ptr<const Shapes> shapes;
     Formulas formulas;
@@ -114,11 +116,11 @@ std::vector<std::string> ids_of(const Table<IdType, Row>& table) {
     return result;
 }
 
-/// Ids of scenarios that have one of their own: without those written in place inside a comparison.
+/// Ids of scenarios that the author gave: without the cases, and those written in place inside a comparison.
 inline std::vector<std::string> listed_ids(const Programme& programme) {
     std::vector<std::string> result;
     for (const Scenario& scenario : programme.scenarios) {
-        if (scenario.role != ScenarioRole::in_place) {
+        if (scenario.role != ScenarioRole::in_place && scenario.role != ScenarioRole::case_) {
             result.push_back(scenario.id);
         }
     }

@@ -28,7 +28,8 @@ enum class ScenarioRole {
     reading,     ///< another meaning that the source allows; the first is the one used and lies under every scenario
     correction,  ///< an audited change to what the source prints
     in_place,    ///< written inside a comparison, not listed
-    option       ///< one of several programmes; puts itself in force in place of the others
+    option,      ///< one of several programmes; puts itself in force in place of the others
+    case_        ///< the economic or the financial case: sets adjustments, and is built in
 };
 
 struct Scenario {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"  // Position
+#include "tranche/model/cases.hpp"      // Bias
 #include "tranche/model/ids.hpp"
 #include "tranche/model/node.hpp"      // Citation
 #include "tranche/model/register.hpp"  // Phase
@@ -43,6 +44,7 @@ struct Project {
     std::vector<Repeat> repeats;  ///< all of its starts; empty where it happens once
     NodeId delay;                 ///< its own months of delay; literal 0 unless something selects it
     NodeId overrun;               ///< months by which it lasts longer; literal 0 unless something selects it
+    std::optional<Bias> bias;     ///< by which its length is hopeful
     std::string band;             ///< the source's word for how soon, kept as given
     std::string by;               ///< who decides at a gate
     InputId open;                 ///< of a gate: 1, or 0 where what it decides is refused

@@ -27,7 +27,8 @@ enum class Nature : std::uint8_t {
     running,
     redundancy,
     dual_running,
-    financing
+    financing,
+    contingency
 };
 enum class Budget : std::uint8_t { unstated, revenue, capital };
 enum class Status : std::uint8_t { unstated, published, reconstructed, assumed };
@@ -51,6 +52,8 @@ enum class Trust : std::uint8_t { verified, second_hand, unverified };
 enum class Timing : std::uint8_t { start, mid, end };
 /// Where savings of the public purse stand in a benefit-cost ratio: among benefits, or taken off the cost.
 enum class SavingsGo : std::uint8_t { benefits, reduce_cost };
+/// Which of a source's biases a line's is: of its cost to build, or to run.
+enum class BiasOf : std::uint8_t { unstated, capital, operating };
 enum class Compare : std::uint8_t { above, at_least, below, at_most };
 
 std::span<const std::string_view> words_of(LineKind);
@@ -75,6 +78,7 @@ std::span<const std::string_view> words_of(Closes);
 std::span<const std::string_view> words_of(Trust);
 std::span<const std::string_view> words_of(Timing);
 std::span<const std::string_view> words_of(SavingsGo);
+std::span<const std::string_view> words_of(BiasOf);
 std::span<const std::string_view> words_of(Compare);  ///< as signs: `>`, `>=`
 
 template <class Enum>
