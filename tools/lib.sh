@@ -9,7 +9,7 @@ build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libho
     libyaml-cpp-dev nlohmann-json3-dev)
 # shellcheck disable=SC2034
 test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev ccache mold
-    python3-jsonschema python3-yaml)
+    python3-jsonschema python3-yaml libreoffice-calc)
 
 # A cache of compilations serves every checkout of the tree, wherever it lies.
 export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
