@@ -39,4 +39,19 @@ Bridge bridge(const Model& model, std::span<const ScenarioId> scenarios, Perspec
     return result;
 }
 
+std::vector<ScenarioId> for_decision(const Programme& programme, std::span<const ScenarioId> together) {
+    const std::optional<Decision>& decision = programme.decision;
+    if (!decision || !decision->in_case.exists()) {
+        return {together.begin(), together.end()};
+    }
+    std::vector<ScenarioId> result;
+    for (const ScenarioId each : together) {
+        if (programme.scenarios[each].role != ScenarioRole::case_) {
+            result.push_back(each);
+        }
+    }
+    result.push_back(decision->in_case);
+    return result;
+}
+
 }  // namespace tranche

@@ -45,21 +45,6 @@ std::optional<std::vector<Under>> judged_by(const Appraisal& appraisal, const st
     return result;
 }
 
-std::vector<ScenarioId> for_decision(const Programme& programme, const std::vector<ScenarioId>& together) {
-    const std::optional<Decision>& decision = programme.decision;
-    if (!decision || !decision->in_case.exists()) {
-        return together;
-    }
-    std::vector<ScenarioId> result;
-    for (const ScenarioId each : together) {
-        if (programme.scenarios[each].role != ScenarioRole::case_) {
-            result.push_back(each);
-        }
-    }
-    result.push_back(decision->in_case);
-    return result;
-}
-
 TextTable measure_table(const std::vector<Under>& all, const std::optional<Bounds>& range, bool for_people) {
     TextTable table{{{"measure", "Measure"}}, {}};
     const bool several = all.size() > 1;

@@ -7,6 +7,7 @@
 
 #include "commands.hpp"
 #include "render.hpp"
+#include "tranche/scenario/bridge.hpp"  // for_decision
 
 namespace tranche::cli {
 
@@ -19,9 +20,6 @@ struct Under {
 
 /// By each method that is asked for, or the programme's own. Empty where a method is none: told.
 std::optional<std::vector<Under>> judged_by(const Appraisal& appraisal, const std::string& methods, Outcome& outcome);
-
-/// What is taken together where the decision is judged: the case that it names in the place of any other.
-std::vector<ScenarioId> for_decision(const Programme& programme, const std::vector<ScenarioId>& together);
 
 TextTable measure_table(const std::vector<Under>& all, const std::optional<Bounds>& range, bool for_people);
 TextTable decision_table(const Programme& programme, const std::vector<Under>& all);

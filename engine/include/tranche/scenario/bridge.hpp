@@ -34,4 +34,7 @@ Bridge bridge(const Model& model, std::span<const ScenarioId> scenarios, Perspec
 /// The scenario that is this case; empty where there is none of that name.
 std::optional<ScenarioId> find_case(const Programme& programme, std::string_view name);
 
+/// What is taken together where the decision is judged: the case that it names, in the place of any other.
+std::vector<ScenarioId> for_decision(const Programme& programme, std::span<const ScenarioId> together);
+
 }  // namespace tranche
