@@ -85,6 +85,9 @@ int appraise(const Options& options, Outcome& outcome) {
                 json["flips"] = flips(*programme.decision, decided);
             }
         }
+        if (!options.in_case.empty()) {
+            json["biases"] = biases_json(programme);
+        }
         json["excludes"] = excluded_json(programme, appraisal);
         json["rests_on"] = status_json(programme);
         outcome.out = dumped(json);
@@ -102,7 +105,8 @@ int appraise(const Options& options, Outcome& outcome) {
         outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", " + asked->title + ", £",
                              options.format) +
                       outcome.out + "\n" + decision + notes(programme, appraisal) +
-                      missing_text(opened->model, asked->together, appraisal) + conventions_text(programme, *all) +
+                      missing_text(opened->model, asked->together, appraisal) +
+                      (options.in_case.empty() ? "" : case_notes(programme)) + conventions_text(programme, *all) +
                       rests_on(programme);
     }
     return 0;

@@ -162,51 +162,6 @@ TextTable wide_table(const Bridge& across, const std::vector<Change>& changes) {
     return table;
 }
 
-/// What a bias is and where it was read: of lines and of projects.
-struct Hopeful {
-    std::string id;
-    const Bias* bias = nullptr;
-    bool project = false;
-};
-
-std::vector<Hopeful> hopefuls(const Programme& programme) {
-    std::vector<Hopeful> result;
-    for (const Line& line : programme.lines) {
-        if (line.terms && line.terms->bias && !line.part_of.exists()) {
-            result.push_back({line.id, &*line.terms->bias, false});
-        }
-    }
-    for (const Project& project : programme.projects) {
-        if (project.bias) {
-            result.push_back({project.id, &*project.bias, true});
-        }
-    }
-    return result;
-}
-
-std::string bridge_notes(const Programme& programme) {
-    std::string result;
-    for (const Hopeful& each : hopefuls(programme)) {
-        const Bias& bias = *each.bias;
-        result += (each.project ? "Duration bias of " : "Optimism bias of ") + each.id + ": " +
-                  figure_text({100.0 * bias.share, {}}, MeasureUnit::percent, {}) +
-                  (each.project ? ", " + std::to_string(bias.months) + " months" : "") +
-                  (bias.rule.empty() ? ", stated"
-                                     : ", " + bias.rule + ", " + std::string(word(bias.status)) + ": " + bias.source) +
-                  "\n";
-    }
-    std::vector<std::string> idle;
-    for (const Adjustment& each : programme.adjustments) {
-        for (const std::string& remark : each.remarks) {
-            result += each.title + ": " + remark + "\n";
-        }
-        if (each.parts.empty()) {
-            idle.push_back(each.name);
-        }
-    }
-    return result + (idle.empty() ? "" : "Nothing to adjust for: " + listed(idle, 20) + "\n");
-}
-
 Json bridge_json(const Programme& programme, const Bridge& across, const std::vector<Change>& changes) {
     const MoneyUnit unit = across.from.unit;
     Json result = Json::array();
@@ -227,23 +182,6 @@ Json bridge_json(const Programme& programme, const Bridge& across, const std::ve
         row["lines"] = std::move(lines);
         row["projects"] = std::move(projects);
         row["remarks"] = each.adjustment->remarks;
-        result.push_back(std::move(row));
-    }
-    return result;
-}
-
-Json biases_json(const Programme& programme) {
-    Json result = Json::array();
-    for (const Hopeful& each : hopefuls(programme)) {
-        const bool ruled = !each.bias->rule.empty();
-        Json row{{each.project ? "project" : "line", each.id},
-                 {"share_percent", 100.0 * each.bias->share},
-                 {"rule", ruled ? Json(each.bias->rule) : Json()},
-                 {"status", ruled ? Json(word(each.bias->status)) : Json()},
-                 {"source", ruled ? Json(each.bias->source) : Json()}};
-        if (each.project) {
-            row["longer_months"] = each.bias->months;
-        }
         result.push_back(std::move(row));
     }
     return result;
@@ -337,7 +275,7 @@ int appraise_cases(const Opened& opened, const Options& options, Outcome& outcom
                   rendered(table, options.format, outcome.bold) + "\n" +
                   rendered(bridge_table(across, changes), options.format, outcome.bold) + "\n" + decision +
                   notes_of(programme, "Financial case", across.from) + notes_of(programme, "Economic case", economic) +
-                  bridge_notes(programme) + conventions_text(programme, {cases.front()}) + rests_on(programme);
+                  case_notes(programme) + conventions_text(programme, {cases.front()}) + rests_on(programme);
     return 0;
 }
 

@@ -22,6 +22,28 @@ std::string schedule_text(const DiscountSchedule& schedule, int years) {
                                          std::string(word(schedule.status)) + "), " + bands_text(schedule, years);
 }
 
+/// What a bias is and where it was read: of lines and of projects.
+struct Hopeful {
+    std::string id;
+    const Bias* bias = nullptr;
+    bool project = false;
+};
+
+std::vector<Hopeful> hopefuls(const Programme& programme) {
+    std::vector<Hopeful> result;
+    for (const Line& line : programme.lines) {
+        if (line.terms && line.terms->bias && !line.part_of.exists()) {
+            result.push_back({line.id, &*line.terms->bias, false});
+        }
+    }
+    for (const Project& project : programme.projects) {
+        if (project.bias) {
+            result.push_back({project.id, &*project.bias, true});
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 std::optional<std::vector<Under>> judged_by(const Appraisal& appraisal, const std::string& methods, Outcome& outcome) {
@@ -41,6 +63,46 @@ std::optional<std::vector<Under>> judged_by(const Appraisal& appraisal, const st
         }
         result.push_back({method, discounted_by(appraisal, *found)});
         first = end + 1;
+    }
+    return result;
+}
+
+std::string case_notes(const Programme& programme) {
+    std::string result;
+    for (const Hopeful& each : hopefuls(programme)) {
+        const Bias& bias = *each.bias;
+        result += (each.project ? "Duration bias of " : "Optimism bias of ") + each.id + ": " +
+                  figure_text({100.0 * bias.share, {}}, MeasureUnit::percent, {}) +
+                  (each.project ? ", " + std::to_string(bias.months) + " months" : "") +
+                  (bias.rule.empty() ? ", stated"
+                                     : ", " + bias.rule + ", " + std::string(word(bias.status)) + ": " + bias.source) +
+                  "\n";
+    }
+    std::vector<std::string> idle;
+    for (const Adjustment& each : programme.adjustments) {
+        for (const std::string& remark : each.remarks) {
+            result += each.title + ": " + remark + "\n";
+        }
+        if (each.parts.empty()) {
+            idle.push_back(each.name);
+        }
+    }
+    return result + (idle.empty() ? "" : "Nothing to adjust for: " + listed(idle, 20) + "\n");
+}
+
+Json biases_json(const Programme& programme) {
+    Json result = Json::array();
+    for (const Hopeful& each : hopefuls(programme)) {
+        const bool ruled = !each.bias->rule.empty();
+        Json row{{each.project ? "project" : "line", each.id},
+                 {"share_percent", 100.0 * each.bias->share},
+                 {"rule", ruled ? Json(each.bias->rule) : Json()},
+                 {"status", ruled ? Json(word(each.bias->status)) : Json()},
+                 {"source", ruled ? Json(each.bias->source) : Json()}};
+        if (each.project) {
+            row["longer_months"] = each.bias->months;
+        }
+        result.push_back(std::move(row));
     }
     return result;
 }

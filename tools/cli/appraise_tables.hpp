@@ -26,6 +26,9 @@ TextTable decision_table(const Programme& programme, const std::vector<Under>& a
 Json decision_json(const Programme& programme, const Appraisal& appraisal);
 /// Whether one of them lets the case stand and another fall.
 bool flips(const Decision& decision, const std::vector<Under>& all);
+/// What the cases rest on: biases with their sources, and what could not be adjusted.
+std::string case_notes(const Programme& programme);
+Json biases_json(const Programme& programme);
 /// By what the money is discounted, from when, and where savings go.
 std::string conventions_text(const Programme& programme, const std::vector<Under>& all);
 
