@@ -27,6 +27,34 @@ Money discounted(Money amount, double factor) {
     return Money{static_cast<std::int64_t>(std::nearbyint(static_cast<double>(amount.units) * factor))};
 }
 
+std::vector<CostBenefit> present_years(const Appraisal& a) {
+    std::vector<CostBenefit> result(a.years.size());
+    for (std::size_t row = 0; row < a.by_schedule.size(); ++row) {
+        const std::vector<double> factors =
+            discount_factors(a.conventions->schedules[row], static_cast<int>(result.size()), a.conventions->base_year,
+                             a.conventions->timing);
+        for (std::size_t year = 0; year < result.size(); ++year) {
+            const CostBenefit& amounts = a.by_schedule[row].years[year];
+            result[year].cost += discounted(amounts.cost, factors[year]);
+            result[year].benefit += discounted(amounts.benefit, factors[year]);
+        }
+    }
+    return result;
+}
+
+Money present_savings(const Appraisal& a) {
+    Money result;
+    for (std::size_t row = 0; row < a.by_schedule.size(); ++row) {
+        const std::vector<double> factors =
+            discount_factors(a.conventions->schedules[row], static_cast<int>(a.years.size()), a.conventions->base_year,
+                             a.conventions->timing);
+        for (std::size_t year = 0; year < factors.size(); ++year) {
+            result += discounted(a.by_schedule[row].savings[year], factors[year]);
+        }
+    }
+    return result;
+}
+
 Appraisal discounted_by(Appraisal appraisal, const DiscountSchedule& schedule) {
     Conventions conventions = *appraisal.conventions;
     conventions.schedules.front() = schedule;

@@ -76,40 +76,10 @@ Figure where_dated(const Appraisal& a, bool known, Compute compute) {
     return where_known(a, known, [&] { return dated(a) ? compute() : not_computable("some amounts have no date"); });
 }
 
-/// Years at the factors of their schedules: costs and benefits in present values, summed over schedules.
-std::vector<CostBenefit> present_years(const Appraisal& a) {
-    std::vector<CostBenefit> result(a.years.size());
-    for (std::size_t row = 0; row < a.by_schedule.size(); ++row) {
-        const std::vector<double> factors =
-            discount_factors(a.conventions->schedules[row], static_cast<int>(result.size()), a.conventions->base_year,
-                             a.conventions->timing);
-        for (std::size_t year = 0; year < result.size(); ++year) {
-            const CostBenefit& amounts = a.by_schedule[row].years[year];
-            result[year].cost += discounted(amounts.cost, factors[year]);
-            result[year].benefit += discounted(amounts.benefit, factors[year]);
-        }
-    }
-    return result;
-}
-
 CostBenefit present(const Appraisal& a) {
     CostBenefit result;
     for (const CostBenefit& year : present_years(a)) {
         result += year;
-    }
-    return result;
-}
-
-// The part of the present benefit that the public purse saves or earns.
-Money present_savings(const Appraisal& a) {
-    Money result;
-    for (std::size_t row = 0; row < a.by_schedule.size(); ++row) {
-        const std::vector<double> factors =
-            discount_factors(a.conventions->schedules[row], static_cast<int>(a.years.size()), a.conventions->base_year,
-                             a.conventions->timing);
-        for (std::size_t year = 0; year < factors.size(); ++year) {
-            result += discounted(a.by_schedule[row].savings[year], factors[year]);
-        }
     }
     return result;
 }

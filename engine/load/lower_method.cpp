@@ -1,5 +1,4 @@
 // Conventions of appraisal, and the rule of decision.
-#include <array>
 #include <string_view>
 #include <utility>  // move
 
@@ -43,33 +42,6 @@ void Lowering::lower_method() {
     conventions_.savings = def.bcr.savings;
 }
 
-namespace {
-
-/// One comparison of a rule, without its place.
-std::optional<Criterion> criterion(std::string_view text) {
-    // The longer signs first: `>=` begins with `>`.
-    constexpr std::array<Compare, 4> signs{Compare::at_least, Compare::at_most, Compare::above, Compare::below};
-    for (const Compare each : signs) {
-        const std::size_t at = text.find(word(each));
-        if (at == std::string_view::npos) {
-            continue;
-        }
-        Criterion result;
-        result.compare = each;
-        const auto trim = [](std::string_view part) {
-            const std::size_t first = part.find_first_not_of(' ');
-            const std::size_t last = part.find_last_not_of(' ');
-            return first == std::string_view::npos ? std::string() : std::string(part.substr(first, last - first + 1));
-        };
-        result.measure = trim(text.substr(0, at));
-        result.against = trim(text.substr(at + word(each).size()));
-        return result.measure.empty() || result.against.empty() ? std::nullopt : std::optional(std::move(result));
-    }
-    return std::nullopt;
-}
-
-}  // namespace
-
 void Lowering::lower_decision() {
     if (!def_.decision || !def_.decision->rule.given()) {
         return;
@@ -90,7 +62,7 @@ void Lowering::lower_decision() {
         const std::size_t end = std::min(text.find(joint, first), text.size());
         Position where = def.rule.where;
         where.column += def.rule.verbatim ? static_cast<std::uint32_t>(first) : 0;
-        std::optional<Criterion> each = criterion(std::string_view(text).substr(first, end - first));
+        std::optional<Criterion> each = parse_criterion(std::string_view(text).substr(first, end - first));
         if (each) {
             each->where = where;
             each->unit_power = def_.money.unit_power;

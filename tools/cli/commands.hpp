@@ -50,6 +50,7 @@ int forecast(const Options& options, Outcome& outcome);
 int appraise(const Options& options, Outcome& outcome);
 int scenarios(const Options& options, Outcome& outcome);
 int ranking(const Options& options, Outcome& outcome);
+int sensitivity(const Options& options, Outcome& outcome);
 int audit(const Options& options, Outcome& outcome);
 int explain(const Options& options, Outcome& outcome);
 int graph(const Options& options, Outcome& outcome);

@@ -1,3 +1,8 @@
+#include <fmt/format.h>  // format
+
+#include <algorithm>  // max, min
+
+#include "chart.hpp"
 #include "commands.hpp"
 #include "render.hpp"
 #include "tranche/appraise/breakdown.hpp"
@@ -92,6 +97,23 @@ Json rows_json(const Breakdown& breakdown, MoneyUnit unit) {
     return rows;
 }
 
+// The running total of the whole, period by period, from nothing to either side.
+std::string chart_of(const Breakdown& total, MoneyUnit unit, std::size_t width) {
+    std::vector<ChartRow> rows;
+    CostBenefit sum;
+    for (std::size_t i = 0; i < total.periods.size(); ++i) {
+        sum += total.groups.front().periods[i];
+        const double pounds = unit.pounds(sum.net());
+        rows.push_back({total.periods[i], amount_text(sum.net(), unit), std::min(pounds, 0.0), std::max(pounds, 0.0)});
+    }
+    const Scale scale = scale_of(rows, 0.0);
+    const auto text = [&](double pounds) {
+        return amount_text(Money{static_cast<std::int64_t>(pounds * static_cast<double>(unit.per_pound()))}, unit);
+    };
+    return "Cumulative net\n" +
+           bar_chart(rows, 0.0, scale.lowest < 0.0 ? text(scale.lowest) : "", "0", text(scale.highest), width);
+}
+
 }  // namespace
 
 int forecast(const Options& options, Outcome& outcome) {
@@ -138,11 +160,19 @@ int forecast(const Options& options, Outcome& outcome) {
         drop_column(table, "id");
     }
     outcome.out = rendered(table, options.format, outcome.bold);
+    std::string drawn;
+    if (options.chart) {
+        const std::string chart =
+            chart_of(break_down(model.programme, cashflow, Counting(model.programme, *perspective),
+                                group_rows().front(), by->by),
+                     cashflow.unit, outcome.width);
+        drawn = options.format == "md" ? "```\n" + chart + "```\n\n" : chart + "\n";
+    }
     if (options.format != "csv") {
         outcome.out =
             titled(model.programme.name, model.programme.perspectives[*perspective].name + ", " + asked->title + ", £",
                    options.format) +
-            outcome.out + "\n" + left_out(model.programme, whole) + rests_on(model.programme);
+            outcome.out + "\n" + drawn + left_out(model.programme, whole) + rests_on(model.programme);
     }
     return 0;
 }

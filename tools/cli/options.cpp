@@ -69,6 +69,19 @@ std::string method_help(const Command&) {
     return "discount schedules that `tables` lists, or rates such as 4%, side by side (the programme's)";
 }
 
+std::string measure_help(const Command&) {
+    return "what is measured: npv, bcr, payback and so on, as `appraise` has them (npv)";
+}
+std::string switch_help(const Command&) {
+    return "what is turned: a comparison such as 'bcr >= 2' or 'payback <= 3', decision, or rank ('npv >= 0')";
+}
+std::string grid_help(const Command&) {
+    return "two inputs that are moved together (kind=cost,kind=benefit)";
+}
+std::string chart_help(const Command& command) {
+    return command.name == "forecast" ? "draw the cumulative net as well" : "draw the bars as well";
+}
+
 bool takes(const Command& command, const OptionRow& row) {
     return std::find(command.options.begin(), command.options.end(), row.name) != command.options.end();
 }
@@ -114,6 +127,10 @@ const std::vector<OptionRow>& option_rows() {
         {"--case", "CASE", case_help, &Options::in_case},
         {"--against", "ID", against_help, &Options::against},
         {"--method", "A,B", method_help, &Options::method},
+        {"--measure", "NAME", measure_help, &Options::measure},
+        {"--switch", "CONDITION", switch_help, &Options::switches},
+        {"--grid", "A,B", grid_help, &Options::grid},
+        {"--chart", "", chart_help, nullptr, &Options::chart},
     };
     return rows;
 }

@@ -23,6 +23,10 @@ struct Options {
     std::string against;  ///< id of an option or scenario; empty: none
     std::string in_case;  ///< economic, financial or both; empty: as written
     std::string method;   ///< ids of discount schedules, or rates; empty: the programme's
+    std::string measure = "npv";
+    std::string switches;  ///< a comparison, `decision` or `rank`; empty: that the NPV is not negative
+    std::string grid;      ///< ids of two inputs; empty: all costs and all benefits
+    bool chart = false;
 };
 
 struct Command;

@@ -21,6 +21,12 @@ std::vector<double> discount_factors(const DiscountSchedule& schedule, int years
 /// An amount times a factor, rounded to the unit of money, half to even: the atom of present values.
 Money discounted(Money amount, double factor);
 
+/// Years at the factors of their schedules: costs and benefits in present values, summed over schedules.
+std::vector<CostBenefit> present_years(const Appraisal& appraisal);
+
+/// The part of the present benefit that the public purse saves or earns.
+Money present_savings(const Appraisal& appraisal);
+
 /// The same money judged by another schedule in the place of the programme's own; lines keep those that they name.
 Appraisal discounted_by(Appraisal appraisal, const DiscountSchedule& schedule);
 

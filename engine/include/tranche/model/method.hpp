@@ -1,6 +1,7 @@
 // The conventions a case is judged under, and the rule by which it is decided.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ struct Criterion {
     int unit_power = 0;   ///< of ten: what a bare amount of money counts in
     Position where;
 };
+
+/// One comparison of a rule, without its place; empty where the text compares nothing.
+std::optional<Criterion> parse_criterion(std::string_view text);
 
 /// The rule the case is judged by: what a sensitivity flips.
 struct Decision {

@@ -1,0 +1,86 @@
+// Switching values: how far an input can go until a condition that holds no longer does, or one that does not begins to.
+//
+// Inputs are moved along a path: one lever by itself, or several together, in a number that says how far. Where the
+// path is affine the edge is worked out from the terms of the condition at both ends of the search, and that there is none is
+// then known. Whole months are all tried. Anything else is looked for at a number of points, and the interval in which
+// the condition turned is cut until no number is left between its ends. Whatever was found is run again.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tranche/sensitivity/answers.hpp"
+#include "tranche/sensitivity/levers.hpp"
+#include "tranche/sensitivity/condition.hpp"
+
+namespace tranche {
+
+/// An input that is `at_none` + distance x `per`.
+struct Move {
+    InputId input;
+    double at_none = 0.0;
+    double per = 1.0;
+};
+
+struct Path {
+    std::vector<Move> moves;
+    double now = 0.0;  ///< where the case is on it
+    double from = 0.0;
+    double upto = 0.0;  ///< REQUIRES: from <= now <= upto
+    bool affine = false;
+    bool whole = false;
+
+    [[nodiscard]] Changes at(double distance) const;
+};
+
+/// One lever; the distance is its value. REQUIRES: the lever has a value.
+Path path_of(const Lever& lever);
+
+/// All costs up and all benefits down by the same part: the distance is 0.1 for 10%. Empty where there are no costs, or
+/// no benefits.
+std::optional<Path> combined_path(const Levers& levers);
+
+enum class Proof {
+    worked_out,     ///< from an affine response
+    searched,       ///< by points, and then to the nearest number
+    all_tried,      ///< every whole value
+    not_computable  ///< the condition says nothing of the case: see why
+};
+
+struct Switching {
+    std::optional<double>
+        at;  ///< the nearest distance at which the condition turns; of searches and whole values, the first turned
+    Proof proof = Proof::worked_out;
+    std::size_t points = 0;  ///< of a search: how many were looked at
+    double from = 0.0;
+    double upto = 0.0;
+    bool holds = false;    ///< whether the condition holds in the case
+    double reserve = 0.0;  ///< of the condition at `at`, run again
+    std::string why;       ///< why not computable
+
+    /// Nowhere between from and upto, and known for certain.
+    [[nodiscard]] bool proved_none() const { return !at && (proof == Proof::worked_out || proof == Proof::all_tried); }
+};
+
+/// Asks a condition. REQUIRES: as many answers as condition.cases(); they outlive it.
+class Asking {
+public:
+    Asking(Condition condition, std::vector<Answers> answers);
+
+    [[nodiscard]] const Condition& condition() const { return condition_; }
+    [[nodiscard]] const Appraisal& base() const { return answers_.front().base(); }
+    [[nodiscard]] std::string problem() const;
+    [[nodiscard]] Clauses now() const;
+    [[nodiscard]] std::vector<Clauses> at(std::span<const Changes> changes) const;
+
+private:
+    Condition condition_;
+    std::vector<Answers> answers_;
+};
+
+/// One for each path. Throws AmountTooLarge.
+std::vector<Switching> switching(const Asking& asking, std::span<const Path> paths);
+
+}  // namespace tranche

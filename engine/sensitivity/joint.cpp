@@ -1,0 +1,192 @@
+// Sequential linearisation, as in the first-order reliability method: of the plane that touches the edge where the last
+// round ended, the point nearest to the case within the bounds. That point is clamp(multiplier x effect), in which the
+// multiplier is found by halving: what the plane says rises with it.
+#include "tranche/sensitivity/joint.hpp"
+
+#include <algorithm>  // clamp, max, stable_sort
+#include <cmath>      // abs, sqrt
+
+#include "sensitivity/affine.hpp"
+
+namespace tranche {
+
+namespace {
+
+constexpr int most_rounds = 60;
+constexpr double at_rest = 1e-9;  // of a half-range
+constexpr double small_step = 0.01;
+
+/// A lever in halves of its range, 0 being the case.
+struct Axis {
+    std::size_t lever = 0;
+    InputId input;
+    double value = 0.0;
+    double half = 0.0;
+    double lowest = 0.0;
+    double highest = 0.0;
+};
+
+std::vector<Axis> axes_of(const Levers& levers) {
+    std::vector<Axis> result;
+    for (std::size_t i = 0; i < levers.all.size(); ++i) {
+        const Lever& lever = levers.all[i];
+        const double half = (lever.high - lever.low) / 2.0;
+        if (lever.continuous() && lever.value && half > 0.0) {
+            result.push_back({i, lever.input, *lever.value, half, std::min(0.0, (lever.from - *lever.value) / half),
+                              std::max(0.0, (lever.upto - *lever.value) / half)});
+        }
+    }
+    return result;
+}
+
+Changes changes_at(const std::vector<Axis>& axes, const std::vector<double>& point) {
+    Changes result;
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        result.push_back({axes[i].input, axes[i].value + point[i] * axes[i].half});
+    }
+    return result;
+}
+
+struct Plane {
+    double reserve = 0.0;
+    std::vector<double> effects;
+};
+
+// The last number is the reserve itself; the others are either side of the point, in the direction that the bounds allow.
+Plane plane_at(const Asking& asking, const std::vector<Axis>& axes, const std::vector<double>& point) {
+    std::vector<Changes> changes;
+    std::vector<double> widths;
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        std::vector<double> moved = point;
+        moved[i] = std::min(point[i] + small_step, axes[i].highest);
+        const double upper = moved[i];
+        changes.push_back(changes_at(axes, moved));
+        moved[i] = std::max(point[i] - small_step, axes[i].lowest);
+        changes.push_back(changes_at(axes, moved));
+        widths.push_back(upper - moved[i]);
+    }
+    changes.push_back(changes_at(axes, point));
+    const std::vector<Clauses> answers = asking.at(changes);
+    Plane result;
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        const double rise = reserve(answers[2 * i]) - reserve(answers[2 * i + 1]);
+        result.effects.push_back(widths[i] > 0.0 ? rise / widths[i] : 0.0);
+    }
+    result.reserve = reserve(answers.back());
+    return result;
+}
+
+std::vector<double> clamped(const std::vector<Axis>& axes, const std::vector<double>& effects, double multiplier) {
+    std::vector<double> result;
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        result.push_back(std::clamp(multiplier * effects[i], axes[i].lowest, axes[i].highest));
+    }
+    return result;
+}
+
+double product(const std::vector<double>& a, const std::vector<double>& b) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        sum += a[i] * b[i];
+    }
+    return sum;
+}
+
+// The multiplier at which the effects add up to this much; empty where the bounds do not let them.
+std::optional<double> multiplier_for(const std::vector<Axis>& axes, const std::vector<double>& effects, double wanted) {
+    const double square = product(effects, effects);
+    if (square == 0.0) {
+        return std::nullopt;
+    }
+    double near = 0.0;
+    double far = wanted / square;
+    for (int i = 0; std::abs(product(effects, clamped(axes, effects, far))) < std::abs(wanted) * (1.0 - 1e-13); ++i) {
+        constexpr int doublings = 200;
+        if (i == doublings) {
+            return std::nullopt;
+        }
+        near = far;
+        far *= 2.0;
+    }
+    constexpr int halvings = 200;
+    for (int i = 0; i < halvings && near != 0.0; ++i) {
+        const double middle = near + (far - near) / 2.0;
+        const bool enough = std::abs(product(effects, clamped(axes, effects, middle))) >= std::abs(wanted);
+        (enough ? far : near) = middle;
+    }
+    return far;
+}
+
+double distance(const std::vector<double>& a, const std::vector<double>& b) {
+    double largest = 0.0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        largest = std::max(largest, std::abs(a[i] - b[i]));
+    }
+    return largest;
+}
+
+}  // namespace
+
+Joint smallest_joint_change(const Levers& levers, const Asking& asking) {
+    Joint result;
+    result.why = asking.problem();
+    if (!result.why.empty()) {
+        return result;
+    }
+    const std::vector<Axis> axes = axes_of(levers);
+    std::vector<double> point(axes.size(), 0.0);
+    const Plane first = plane_at(asking, axes, point);
+    result.now = first.reserve;
+    Plane plane = first;
+    bool rests = false;
+    for (; !rests && result.rounds < most_rounds; ++result.rounds) {
+        const double wanted = product(plane.effects, point) - plane.reserve;
+        const std::optional<double> multiplier = multiplier_for(axes, plane.effects, wanted);
+        if (!multiplier) {
+            result.why = "no joint change within what is searched turns it";
+            return result;
+        }
+        const std::vector<double> next = clamped(axes, plane.effects, *multiplier);
+        rests = distance(next, point) < at_rest;
+        point = next;
+        result.multiplier = *multiplier;
+        if (!rests) {
+            plane = plane_at(asking, axes, point);
+        }
+    }
+    const std::vector<Clauses> there = asking.at(std::vector<Changes>{changes_at(axes, point)});
+    result.reserve = reserve(there.front());
+    result.predicted = first.reserve + product(first.effects, point);
+    result.size = std::sqrt(product(point, point));
+    Path ray{{}, 0.0, 0.0, 2.0, false, false};
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        ray.moves.push_back({axes[i].input, axes[i].value, point[i] * axes[i].half});
+        if (point[i] != 0.0) {
+            ray.upto = std::min(ray.upto, (point[i] > 0.0 ? axes[i].highest : axes[i].lowest) / point[i]);
+            result.parts.push_back(
+                {axes[i].lever, axes[i].value + point[i] * axes[i].half, point[i], plane.effects[i]});
+        }
+    }
+    // The edge may lie a rounding beyond a bound that the change has come to.
+    constexpr double rounding = 1e-9;
+    ray.upto = std::max(ray.upto, 1.0 + rounding);
+    std::vector<InputId> inputs;
+    for (const Axis& each : axes) {
+        inputs.push_back(each.input);
+    }
+    ray.affine = dependence(levers.plan, inputs).affine;
+    const Switching along = switching(asking, std::span(&ray, 1)).front();
+    result.ray = along.at.value_or(0.0);
+    constexpr double close = 1e-6;
+    const bool turns = along.at && std::abs(*along.at - 1.0) < close;
+    result.smallest = rests && turns;
+    if (!along.at) {
+        result.why = "following first-order effects leads to no edge";
+    }
+    std::stable_sort(result.parts.begin(), result.parts.end(), [](const JointPart& a, const JointPart& b) {
+        return std::abs(a.half_ranges) > std::abs(b.half_ranges);
+    });
+    return result;
+}
+
+}  // namespace tranche
