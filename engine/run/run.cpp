@@ -336,7 +336,8 @@ private:
             const double size = std::abs(factor.at(lane));
             double& sum = width == 1 ? still_ : moving_[lane];
             sum += magnitude * size * share;
-            if (!(still_ + moving_[width == 1 ? 0 : lane] <= static_cast<double>(largest_exact))) {
+            largest_moving_ = std::max(largest_moving_, moving_[width == 1 ? 0 : lane]);
+            if (!(still_ + largest_moving_ <= static_cast<double>(largest_exact))) {
                 throw AmountTooLarge(fmt::format(
                     "a factor of {:.6g} takes the programme's amounts past what can be counted exactly", size));
             }
@@ -374,6 +375,7 @@ private:
     std::vector<bool> unknown_;                  // by node; empty where everything is known
     double still_ = 0.0;                         // magnitude of the streams that no lane moves
     std::vector<double> moving_;                 // by lane: magnitude of the others
+    double largest_moving_ = 0.0;                // of the lane in which they are largest
     std::vector<double> factor_;
     std::vector<double> below_;
     std::vector<double> upto_;

@@ -1,6 +1,6 @@
 #include "tranche/sensitivity/condition.hpp"
 
-#include <algorithm>  // all_of, max, min
+#include <algorithm>  // all_of, find_if, max, min
 #include <cmath>      // floor
 #include <limits>     // numeric_limits
 #include <utility>    // move
@@ -97,8 +97,8 @@ Clauses paid_back(const Asked& asked, const std::vector<CostBenefit>& years) {
     const std::vector<double> sums = cumulative(years);
     std::vector<double> terms{-nowhere};
     const double last = std::min(asked.against, static_cast<double>(sums.size()) - 1.0);
-    for (int year = asked.spending_from; year <= last; ++year) {
-        terms.push_back(sums[static_cast<std::size_t>(year)]);
+    for (int year = 0; year <= last; ++year) {
+        terms.push_back(year >= asked.spending_from ? sums[static_cast<std::size_t>(year)] : -nowhere);
     }
     const double whole = std::floor(last);
     if (last > whole && whole >= asked.spending_from) {
@@ -207,7 +207,13 @@ double threshold_of(const Criterion& criterion, const Appraisal& a) {
     return criterion.compare == Compare::below && whole == against ? whole - 1.0 : whole;
 }
 
-Clauses clauses_of(const Criterion& criterion, const Appraisal& a, int spending_from) {
+// The first year with a cost.
+int spending_from(const Appraisal& a) {
+    const auto spends = [](const CostBenefit& year) { return year.cost.units > 0; };
+    return static_cast<int>(std::find_if(a.years.begin(), a.years.end(), spends) - a.years.begin());
+}
+
+Clauses clauses_of(const Criterion& criterion, const Appraisal& a, int spending) {
     const Form* form = form_of(criterion);
     if (form == nullptr) {
         const Figure figure = find_measure(criterion.measure)->compute(a);
@@ -215,7 +221,7 @@ Clauses clauses_of(const Criterion& criterion, const Appraisal& a, int spending_
         const std::optional<double> value = comparable(figure, a.unit);
         return single(value ? sign * (*value - *threshold(criterion)) : -nowhere);
     }
-    Clauses result = form->clauses({a, threshold_of(criterion, a), spending_from});
+    Clauses result = form->clauses({a, threshold_of(criterion, a), spending});
     if (!form->least && at_most(criterion.compare)) {
         result.front().front() = -result.front().front();
     }
@@ -238,12 +244,7 @@ double reserve(const Clauses& clauses) {
 
 Condition::Condition(std::vector<Criterion> criteria, std::string text, const Appraisal& base)
     : criteria_(std::move(criteria)), text_(std::move(text)) {
-    for (const CostBenefit& year : base.years) {
-        if (year.cost.units > 0) {
-            break;
-        }
-        ++spending_from_;
-    }
+    spending_from_ = spending_from(base);
     affine_ =
         std::all_of(criteria_.begin(), criteria_.end(), [](const Criterion& each) { return form_of(each) != nullptr; });
 }
@@ -271,13 +272,14 @@ std::string Condition::problem(std::span<const Appraisal> base) const {
     return {};
 }
 
-Clauses Condition::clauses(std::span<const Appraisal> cases) const {
+Clauses Condition::clauses(std::span<const Appraisal> cases, bool as_in_case) const {
+    const int spending = as_in_case ? spending_from_ : spending_from(cases.front());
     Clauses result;
     for (std::size_t i = 1; i < cases_; ++i) {
         result.push_back({units(cases.front(), "npv") - units(cases[i], "npv")});
     }
     for (const Criterion& each : criteria_) {
-        for (std::vector<double>& clause : clauses_of(each, cases.front(), spending_from_)) {
+        for (std::vector<double>& clause : clauses_of(each, cases.front(), spending)) {
             result.push_back(std::move(clause));
         }
     }

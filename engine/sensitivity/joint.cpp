@@ -125,9 +125,7 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
     return largest;
 }
 
-}  // namespace
-
-Joint smallest_joint_change(const Levers& levers, const Asking& asking) {
+Joint found_joint_change(const Levers& levers, const Asking& asking) {
     Joint result;
     result.why = asking.problem();
     if (!result.why.empty()) {
@@ -187,6 +185,18 @@ Joint smallest_joint_change(const Levers& levers, const Asking& asking) {
         return std::abs(a.half_ranges) > std::abs(b.half_ranges);
     });
     return result;
+}
+
+}  // namespace
+
+Joint smallest_joint_change(const Levers& levers, const Asking& asking) {
+    try {
+        return found_joint_change(levers, asking);
+    } catch (const AmountTooLarge& problem) {
+        Joint result;
+        result.why = std::string("looking for it leads where ") + problem.what();
+        return result;
+    }
 }
 
 }  // namespace tranche

@@ -286,7 +286,8 @@ private:
         for (std::size_t i = 0; i < programme_.formulas.inputs().size(); ++i) {
             const InputId id{i};
             const Input& each = input(id);
-            if (!deriving_.plan().used[i] || each.use == InputUse::value || each.use == InputUse::claim) {
+            if (!deriving_.plan().used[i] || each.use == InputUse::value || each.use == InputUse::claim ||
+                each.use == InputUse::adjustment) {
                 continue;
             }
             Lever lever;
@@ -353,9 +354,10 @@ private:
 namespace {
 
 bool runs(const Levers& levers, const std::vector<Lane>& lanes) {
-    const std::vector<Bucket> nowhere(levers.plan.rows.size());
+    // Shares are looked at where a row is added to something.
+    const std::vector<Bucket> together(levers.plan.rows.size(), Bucket{0, 1});
     try {
-        run_totals(levers.plan, lanes, nowhere, 0);
+        run_totals(levers.plan, lanes, together, 1);
         return true;
     } catch (const AmountTooLarge&) {
         return false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>  // sort
 #include <array>
-#include <cmath>    // abs
+#include <cmath>    // abs, isfinite
 #include <utility>  // move
 
 #include "sensitivity/affine.hpp"
@@ -35,7 +35,7 @@ public:
         return holds(terms);
     }
 
-    /// Where a term is nothing, within the two distances, ascending.
+    /// Where a term is nothing, also beyond the two distances, ascending.
     [[nodiscard]] std::vector<double> roots() const {
         std::vector<double> result;
         for (std::size_t i = 0; i < at_from_.size(); ++i) {
@@ -43,7 +43,7 @@ public:
                 const double first = at_from_[i][j];
                 const double rise = at_upto_[i][j] - first;
                 const double root = from_ - (first / rise) * (upto_ - from_);
-                if (rise != 0.0 && root >= from_ && root <= upto_) {
+                if (rise != 0.0 && std::isfinite(root)) {
                     result.push_back(root);
                 }
             }
@@ -70,7 +70,7 @@ std::optional<double> nearest_turn(const Line_of_terms& terms, const Path& path,
     };
     const double width = path.upto - path.from;
     for (std::size_t i = 0; i < roots.size(); ++i) {
-        if (roots[i] < path.now) {
+        if (roots[i] < path.now || roots[i] > path.upto) {
             continue;
         }
         const double beyond = i + 1 < roots.size() ? (roots[i] + roots[i + 1]) / 2 : roots[i] + width;
@@ -80,7 +80,7 @@ std::optional<double> nearest_turn(const Line_of_terms& terms, const Path& path,
         }
     }
     for (std::size_t i = roots.size(); i-- > 0;) {
-        if (roots[i] > path.now) {
+        if (roots[i] > path.now || roots[i] < path.from) {
             continue;
         }
         const double beyond = i > 0 ? (roots[i - 1] + roots[i]) / 2 : roots[i] - width;
@@ -234,7 +234,7 @@ Clauses Asking::now() const {
     return condition_.clauses(cases);
 }
 
-std::vector<Clauses> Asking::at(std::span<const Changes> changes) const {
+std::vector<Clauses> Asking::at(std::span<const Changes> changes, bool as_in_case) const {
     std::vector<std::vector<Appraisal>> of_case;
     for (const Answers& each : answers_) {
         of_case.push_back(each.at(changes));
@@ -245,7 +245,7 @@ std::vector<Clauses> Asking::at(std::span<const Changes> changes) const {
         for (std::size_t j = 0; j < of_case.size(); ++j) {
             cases[j] = std::move(of_case[j][i]);
         }
-        result.push_back(condition_.clauses(cases));
+        result.push_back(condition_.clauses(cases, as_in_case));
     }
     return result;
 }
@@ -268,7 +268,7 @@ std::vector<Switching> switching(const Asking& asking, std::span<const Path> pat
         return result;
     }
     // What is affine needs its two ends, all of them in one run.
-    std::vector<Clauses> terms = asking.at(ends);
+    std::vector<Clauses> terms = asking.at(ends, true);
     std::vector<Changes> found;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const Path& path = paths[i];

@@ -83,9 +83,15 @@ Tornado tornado(const Levers& levers, const Answers& answers, const MeasureRow& 
         bar.bends = !levers.all[i].whole() && bends(bar, result.base, measure.compute(moved[lanes_each * i + 2]), unit);
         result.bars.push_back(std::move(bar));
     }
-    const std::vector<Appraisal> together = answers.at(std::vector<Changes>{all_low, all_high});
-    result.interaction_low = interaction(result, levers, measure.compute(together[0]), false, unit);
-    result.interaction_high = interaction(result, levers, measure.compute(together[1]), true, unit);
+    // Shares that each leave something over may not do so together.
+    try {
+        const std::vector<Appraisal> together = answers.at(std::vector<Changes>{all_low, all_high});
+        result.interaction_low = interaction(result, levers, measure.compute(together[0]), false, unit);
+        result.interaction_high = interaction(result, levers, measure.compute(together[1]), true, unit);
+    } catch (const AmountTooLarge&) {
+        result.interaction_low.reset();
+        result.interaction_high.reset();
+    }
     std::stable_sort(result.bars.begin(), result.bars.end(),
                      [](const Bar& a, const Bar& b) { return a.width.value_or(-1.0) > b.width.value_or(-1.0); });
     return result;

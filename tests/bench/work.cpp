@@ -111,6 +111,8 @@ Work load_40mb() {
     return load_work(std::size_t{40} << 20U);
 }
 
+}  // namespace
+
 std::string output_of(const std::string& command) {
     FILE* pipe = popen(command.c_str(), "r");
     std::string result;
@@ -127,6 +129,8 @@ std::string output_of(const std::string& command) {
     }
     return result;
 }
+
+namespace {
 
 // A whole process, against a process that does nothing: what is over is the command's own. The ratio is of no use here; median_ms is.
 Work scenarios_process() {
@@ -286,6 +290,11 @@ const std::vector<Benchmark>& benchmarks() {
         {"load-40mb", "a bare yaml-cpp event parse of the same text", 0.8, 3, load_40mb},
         {"scenarios-process", "a process that does nothing (see median_ms; to stay under 20)", 0.0, 41,
          scenarios_process},
+        {"sensitivity-process", "a process that does nothing (see median_ms; to stay under 30)", 0.0, 41,
+         sensitivity_process},
+        {"tornado-1000-lines", "the same lanes run one by one (see median_ms; to stay under 100)", 1.0, 3,
+         tornado_1000_lines},
+        {"tornado-growth", "four times half as many lines and inputs", 0.8, 9, tornado_growth},
     };
     return rows;
 }

@@ -25,6 +25,13 @@ struct Benchmark {
 
 const std::vector<Benchmark>& benchmarks();
 
+Work sensitivity_process();
+Work tornado_1000_lines();
+Work tornado_growth();
+
+/// What a command prints. Throws where it fails.
+std::string output_of(const std::string& command);
+
 /// Of this process, since its start.
 double peak_megabytes();
 

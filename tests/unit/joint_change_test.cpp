@@ -60,7 +60,7 @@ TEST(SmallestJointChange, OfProductsIsThatOfAScan) {
     // along the edge: for each u the v that lies on it.
     const Model model =
         load_text(one_year +
-                  "assumptions: [{id: a, value: 10, low: 9, high: 11}, {id: b, value: 20, low: 12, high: 28}]\n"
+                  "assumptions: [{id: a, value: 10, range: [9, 11]}, {id: b, value: 20, range: [12, 28]}]\n"
                   "costs: [{id: c, once: 100, when: 2026/27}]\n"
                   "benefits: [{id: x, once: = a * b, when: 2026/27, to: {us: 100%}}]\n");
     Studied studied(model);

@@ -41,7 +41,7 @@ TEST(Levers, SayWhereTheirRangeComesFrom) {
     const Model model =
         load_text(one_year +
                   "assumptions:\n"
-                  "  - {id: stated, value: 4, low: 3, high: 6}\n"
+                  "  - {id: stated, value: 4, range: [3, 6]}\n"
                   "  - {id: graded, value: 100, evidence: 4}\n"  // grade 4: 15% either way
                   "  - {id: bare, value: 50}\n"
                   "  - {id: nothing, value: 0}\n"
@@ -164,14 +164,16 @@ TEST(Switching, OfPaybackIsWhereTheRunningTotalOfTheYearIsNothing) {
 }
 
 TEST(Switching, TriesEveryWholeMonth) {
-    // Twelve months late, four years of benefit are three, of 120: payback is in the last year. A month more and 10 in
-    // 120 a year falls beyond the window for each month: 120 is not reached.
+    // The cost comes later as well. Twelve months late it is paid back in year 4, by three years of 40. Each further month
+    // takes 40 / 12 of the last year past the window, and 120 is not reached.
     const Model model = load_text(paid_back_in_three);
     const Studied studied(model);
     const Switching found = studied.switches("delay(all)", "payback <= 4");
     EXPECT_EQ(found.proof, Proof::all_tried);
     EXPECT_EQ(found.points, 61U);
+    ASSERT_TRUE(found.at);
     EXPECT_EQ(*found.at, 13.0);
+    EXPECT_TRUE(studied.switches("delay(all)", "peak_funding <= £120").proved_none());
 }
 
 TEST(Switching, OfRankIsWhereAnotherOptionIsFirst) {

@@ -76,7 +76,7 @@ int run(const std::string& called, std::vector<std::string> arguments) {
     if (command == nullptr) {
         const std::string hint = tranche::did_you_mean(arguments.front(), names);
         print(stderr, "tranche: there is no command '" + arguments.front() + "'; " +
-                          (hint.empty() ? "there are " + tranche::listed(names) : hint) + "\n");
+                          (hint.empty() ? "there are " + tranche::listed(names, names.size()) : hint) + "\n");
         return 2;
     }
     const Parsed parsed = parse(*command, {arguments.begin() + 1, arguments.end()});

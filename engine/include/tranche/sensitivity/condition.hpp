@@ -38,8 +38,9 @@ public:
     [[nodiscard]] std::size_t cases() const { return cases_; }
     /// Why nothing can be said; empty where something can.
     [[nodiscard]] std::string problem(std::span<const Appraisal> base) const;
-    [[nodiscard]] Clauses clauses(std::span<const Appraisal> cases) const;
-    [[nodiscard]] double reserve_of(std::span<const Appraisal> cases) const { return reserve(clauses(cases)); }
+    /// From when a case can be paid back is the year of its first spending; a delay moves it. as_in_case: it is the year
+    /// in which the case begins to spend, so that terms stay affine where a cost goes to nothing.
+    [[nodiscard]] Clauses clauses(std::span<const Appraisal> cases, bool as_in_case = false) const;
     /// Terms are sums of the years' money. If not, they are the measure itself less what it is compared with.
     [[nodiscard]] bool affine() const { return affine_; }
 

@@ -35,7 +35,7 @@ struct Joint {
     std::string why;  ///< not empty where there is none
 };
 
-/// Over levers that are figures with an error: not over groups, dates, awards and gates. Throws AmountTooLarge.
+/// Over levers that are figures with an error: not over groups, dates, awards and gates.
 Joint smallest_joint_change(const Levers& levers, const Asking& asking);
 
 }  // namespace tranche

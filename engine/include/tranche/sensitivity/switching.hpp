@@ -73,7 +73,7 @@ public:
     [[nodiscard]] const Appraisal& base() const { return answers_.front().base(); }
     [[nodiscard]] std::string problem() const;
     [[nodiscard]] Clauses now() const;
-    [[nodiscard]] std::vector<Clauses> at(std::span<const Changes> changes) const;
+    [[nodiscard]] std::vector<Clauses> at(std::span<const Changes> changes, bool as_in_case = false) const;
 
 private:
     Condition condition_;

@@ -26,7 +26,8 @@ struct Tornado {
     Figure base;
     std::vector<Bar> bars;  ///< widest first; those without a width last; ties in the order of the levers
     /// All inputs at their low ends together, less the case, less what each does alone: what they do to each other.
-    /// Groups overlap their lines and stand aside. Empty where an end has no figure.
+    /// Groups overlap their lines and stand aside. Empty where an end has no figure, or cannot be: shares of more than
+    /// a whole.
     std::optional<double> interaction_low;
     std::optional<double> interaction_high;
 };

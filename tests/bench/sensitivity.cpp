@@ -1,0 +1,131 @@
+// What a sensitivity costs: as a process on the reference case, and by lines and inputs on generated programmes.
+#include <memory>
+#include <stdexcept>
+
+#include "bench/work.hpp"
+#include "tranche/pipeline.hpp"
+#include "tranche/sensitivity/tornado.hpp"
+
+namespace tranche::bench {
+
+namespace {
+
+constexpr int years = 10;
+
+// Half of the lines are costs; each has an amount of its own, and so is an input.
+std::string text_of(int lines) {
+    std::string costs = "costs:\n";
+    std::string benefits = "benefits:\n";
+    for (int i = 0; i < lines; ++i) {
+        const std::string line = "  - {id: l" + std::to_string(i) + ", yearly: " + std::to_string(100 + i) + "}\n";
+        (i % 2 == 0 ? costs : benefits) += line;
+    }
+    return "programme: generated\ncalendar: {first_year: 2013/14, years: " + std::to_string(years) +
+           "}\nspent_by: council\norganisations: [{id: council}]\n" + costs + benefits;
+}
+
+struct Generated {
+    Model model;
+    Levers levers;
+    Answers answers;
+
+    explicit Generated(Model of)
+        : model(std::move(of)),
+          levers(find_levers(model, std::vector{base_scenario})),
+          answers(model.programme, levers.plan, whole_system, levers.base) {}
+    Generated(const Generated&) = delete;
+    Generated& operator=(const Generated&) = delete;
+    ~Generated() = default;
+};
+
+std::shared_ptr<const Generated> generated(int lines) {
+    Diagnostics diagnostics;
+    std::optional<Model> model =
+        open_model(std::make_shared<const SourceText>(SourceText{"generated", text_of(lines)}), diagnostics);
+    if (!model) {
+        throw std::runtime_error("the generated programme does not load");
+    }
+    return std::make_shared<const Generated>(std::move(*model));
+}
+
+// Levers are found anew each time: that is part of the work.
+Tornado whole(const Generated& of, std::string_view measure) {
+    const Levers levers = find_levers(of.model, std::vector{base_scenario});
+    const Answers answers(of.model.programme, levers.plan, whole_system, levers.base);
+    return tornado(levers, answers, *find_measure(measure));
+}
+
+// A fifth of a line's amount, ten times, either way.
+std::string wrong_in(const Generated& of, int lines) {
+    const Tornado found = whole(of, "net");
+    if (found.bars.size() != static_cast<std::size_t>(lines) + 2) {
+        return "there are not as many bars as lines and groups";
+    }
+    for (const Bar& bar : found.bars) {
+        const Lever& lever = of.levers.all[bar.lever];
+        if (lever.kind != LeverKind::line) {
+            continue;
+        }
+        const int amount = 100 + std::stoi(lever.id.substr(lever.id.find("=l") + 2));
+        const std::int64_t fifth = std::int64_t{1'000'000} * amount * years / 5;
+        const std::int64_t width = (std::get<Money>(bar.high.value) - std::get<Money>(bar.low.value)).units;
+        if (width != 2 * fifth && width != -2 * fifth) {
+            return "the bar of " + lever.id + " is not two fifths of its line";
+        }
+    }
+    return "";
+}
+
+}  // namespace
+
+Work sensitivity_process() {
+    const std::string command = std::string("exec ") + TRANCHE_COMMAND + " sensitivity " + TRANCHE_SOURCE_DIR +
+                                "/programmes/cheshire-community-safety --quiet";
+    Work work;
+    work.check = [command]() -> std::string {
+        return output_of(command).find("Costs 74.70% up and benefits 74.70% down") != std::string::npos
+                   ? ""
+                   : "the break-even of costs and benefits together is not there";
+    };
+    work.ours = [command] { output_of(command); };
+    work.peer = [] { output_of("exec true"); };
+    return work;
+}
+
+Work tornado_1000_lines() {
+    constexpr int lines = 1000;
+    const std::shared_ptr<const Generated> of = generated(lines);
+    Work work;
+    work.check = [of] { return wrong_in(*of, lines); };
+    work.ours = [of] { whole(*of, "npv"); };
+    work.peer = [of] {
+        const Counting counting(of->model.programme, whole_system);
+        for (const Lever& lever : of->levers.all) {
+            for (const double value : {lever.low, lever.high}) {
+                const Lane lane = changed(of->levers.base, {{lever.input, value}});
+                find_measure("npv")->compute(appraise(run(of->levers.plan, lane), counting));
+            }
+        }
+    };
+    return work;
+}
+
+Work tornado_growth() {
+    constexpr int lines = 1000;
+    const std::shared_ptr<const Generated> large = generated(lines);
+    const std::shared_ptr<const Generated> small = generated(lines / 2);
+    Work work;
+    work.check = [large, small] {
+        const std::string wrong = wrong_in(*large, lines);
+        return wrong.empty() ? wrong_in(*small, lines / 2) : wrong;
+    };
+    work.ours = [large] { whole(*large, "npv"); };
+    work.peer = [small] {
+        for (int i = 0; i < 4; ++i) {
+            whole(*small, "npv");
+        }
+    };
+    return work;
+}
+
+}  // namespace tranche::bench
