@@ -4,9 +4,10 @@
 
 namespace tranche {
 
-std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics) {
+std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,
+                                const Include& include) {
     const std::size_t errors_before = diagnostics.errors();
-    std::optional<Programme> programme = load(std::move(text), diagnostics);
+    std::optional<Programme> programme = load(std::move(text), diagnostics, include);
     std::optional<Plan> compiled;
     if (programme) {
         compiled = plan(*programme, diagnostics);

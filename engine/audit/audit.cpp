@@ -116,6 +116,48 @@ void read_otherwise(const Model& model, const Claim& claim, ClaimResult& result)
     }
 }
 
+// A printed range has two ends, a bound has one.
+std::vector<EndResult> judged_ends(const Model& model, const Claim& claim) {
+    const Printed& says = claim.says;
+    const bool low = says.bound == Bound::range || says.bound == Bound::at_least || says.bound == Bound::over;
+    const bool high = says.bound == Bound::range || says.bound == Bound::up_to || says.bound == Bound::under;
+    const std::optional<Question> question = claim.figures.size() == 1 && (low || high)
+                                                 ? quietly_resolved(model.programme, claim.figures.front())
+                                                 : std::nullopt;
+    const std::optional<Range> range = question ? answer_ends(model, *question) : std::nullopt;
+    std::vector<EndResult> result;
+    if (!range) {
+        return result;
+    }
+    const auto add = [&](End end, const Decimal& value, const Figure& figure) {
+        EndResult each{end, says, figure, Verdict::not_computable};
+        each.says.bound = Bound::exactly;
+        each.says.value = value;
+        if (figure.computable()) {
+            each.verdict = satisfies(each.says, figure, unit_of(*question), model.plan.unit) ? Verdict::reproduced
+                                                                                             : Verdict::not_reproduced;
+        }
+        result.push_back(std::move(each));
+    };
+    if (low) {
+        add(End::low, says.value, range->low);
+    }
+    if (high) {
+        add(End::high, says.bound == Bound::range ? says.high : says.value, range->high);
+    }
+    return result;
+}
+
+// The worse of its ends.
+Verdict verdict_of(const std::vector<EndResult>& ends) {
+    const auto any = [&](Verdict verdict) {
+        return std::any_of(ends.begin(), ends.end(), [&](const EndResult& each) { return each.verdict == verdict; });
+    };
+    return any(Verdict::not_reproduced)   ? Verdict::not_reproduced
+           : any(Verdict::not_computable) ? Verdict::not_computable
+                                          : Verdict::reproduced;
+}
+
 void judge(const Model& model, const Claim& claim, ClaimResult& result) {
     if (!result.disagrees_with.empty()) {
         result.verdict = Verdict::contradicted;
@@ -132,6 +174,13 @@ void judge(const Model& model, const Claim& claim, ClaimResult& result) {
         return;
     }
     result.verdict = compared(model, claim.says, result.figures, result.why);
+    if (result.verdict == Verdict::not_computable) {
+        result.ends = judged_ends(model, claim);
+    }
+    if (!result.ends.empty()) {
+        result.verdict = verdict_of(result.ends);
+        result.why = result.verdict == Verdict::not_computable ? result.why : "";
+    }
 }
 
 ClaimResult audited(const Model& model, ClaimId id) {
@@ -238,7 +287,7 @@ void check_claims(const Programme& programme, Diagnostics& diagnostics) {
                     diagnostics.error("claim-unit", asked.where,
                                       "'" + asked.address.text() + "' is not in the unit of what claim '" + claim.id +
                                           "' says, '" + claim.says.text + "'",
-                                      "amounts are written £3m or 225k, rates 16%");
+                                      "amounts are written £3m or 225k, rates 16%, months 2027-08");
                 }
             }
         }

@@ -39,6 +39,9 @@ std::optional<double> printed_scale(const Figure& figure, const MoneyUnit& money
     if (const int* whole = std::get_if<int>(&figure.value)) {
         return *whole;
     }
+    if (const Month* month = std::get_if<Month>(&figure.value)) {
+        return int{month->year()} * 12 + static_cast<int>(unsigned{month->month()}) - 1;
+    }
     return std::nullopt;
 }
 
@@ -55,12 +58,15 @@ bool satisfies(const Printed& says, const Figure& figure, MeasureUnit unit, cons
 }
 
 bool unit_clash(const Printed& says, MeasureUnit unit) {
+    if (says.unit == PrintedUnit::month) {
+        return unit != MeasureUnit::month;
+    }
     switch (unit) {
         case MeasureUnit::gbp:
             return says.unit == PrintedUnit::percent || (says.unit == PrintedUnit::plain && !says.value.zero());
         case MeasureUnit::percent: return says.unit != PrintedUnit::percent;
+        case MeasureUnit::month: return true;
         case MeasureUnit::years:
-        case MeasureUnit::month:
         case MeasureUnit::count: return says.unit != PrintedUnit::plain;
         case MeasureUnit::number:
         case MeasureUnit::ratio: break;

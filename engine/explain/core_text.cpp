@@ -68,6 +68,9 @@ std::string piece_text(const Programme& programme, const Piece& piece) {
     result += factor == "1" ? "" : ", times " + factor;
     const std::string delay = formula_text(programme, piece.delay);
     result += delay == "0" ? "" : ", later by " + delay;
+    if (piece.priced_at) {
+        result += fmt::format(", at the price of month {} of it", *piece.priced_at);
+    }
     result += "\n";
     if (piece.series.exists()) {
         const std::vector<NodeId>& years = programme.series[piece.series];
@@ -171,8 +174,9 @@ std::string core_text(const Programme& programme) {
         text += "\n";
         for (const Override& change : each.overrides) {
             constexpr std::string_view verbs[] = {"set to", "plus", "times"};
-            text += fmt::format("    {} {} {:.12g}\n", programme.formulas.inputs()[change.input].name,
-                                verbs[static_cast<std::size_t>(change.verb)], change.operand);
+            text += fmt::format("    {} {} {}\n", programme.formulas.inputs()[change.input].name,
+                                verbs[static_cast<std::size_t>(change.verb)],
+                                change.known ? fmt::format("{:.12g}", change.operand) : "not known");
         }
         return text;
     });

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>  // format
 
-#include <algorithm>  // find
+#include <algorithm>  // copy_if, find_if, none_of
+#include <iterator>   // back_inserter
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "tranche/run/run.hpp"
 #include "tranche/scenario/compose.hpp"
@@ -135,47 +138,45 @@ private:
         to.parts.push_back(measure(*find_measure("cost")));
     }
 
+    /// Rows of one line between the same two: one for each of its pieces.
+    using Rows = std::vector<std::size_t>;
+
     void add_lines(Counted::As side, LineageNode& to) {
-        for (std::size_t i = 0; i < cashflow_.rows.size(); ++i) {
-            const CashRow& row = cashflow_.rows[i];
+        add_rows(to, [&](const CashRow& row) {
             const Counted counted = counting_.of(row.kind, row.from, row.to);
-            if (counted.as != side || (!question_.lines.empty() && !question_.lines[row.line.index()])) {
-                continue;
-            }
-            if (!said_by_another(i)) {
-                to.parts.push_back(line(i, counted.sign));
-            }
-        }
+            const bool asked = question_.lines.empty() || question_.lines[row.line.index()];
+            return counted.as == side && asked ? counted.sign : 0;
+        });
     }
 
     void add_grants(LineageNode& to) {
+        add_rows(to, [&](const CashRow& row) { return counting_.grant(row.kind, row.from) ? 1 : 0; });
+    }
+
+    /// sign(row) is 0 for those that do not count.
+    template <class Sign>
+    void add_rows(LineageNode& to, Sign sign) {
+        std::vector<std::pair<Rows, int>> groups;
+        std::map<std::tuple<LineId, OrganisationId, OrganisationId, LineKind>, std::size_t> known;
         for (std::size_t i = 0; i < cashflow_.rows.size(); ++i) {
-            if (counting_.grant(cashflow_.rows[i].kind, cashflow_.rows[i].from) && !said_by_another(i)) {
-                to.parts.push_back(line(i, 1));
+            const CashRow& row = cashflow_.rows[i];
+            if (const int counts = sign(row); counts != 0) {
+                const auto [found, fresh] =
+                    known.emplace(std::tuple(row.line, row.from, row.to, row.kind), groups.size());
+                if (fresh) {
+                    groups.push_back({{}, counts});
+                }
+                groups[found->second].first.push_back(i);
             }
+        }
+        for (const auto& [rows, counts] : groups) {
+            to.parts.push_back(line(rows, counts));
         }
     }
 
-    /// Of the pieces of a line those that come to nothing say nothing, unless all do: then the first says so.
-    [[nodiscard]] bool said_by_another(std::size_t index) const {
-        const CashRow& row = cashflow_.rows[index];
-        if (programme_.lines[row.line].pieces.size() == 1 || asked_for(index).first != Money{}) {
-            return false;
-        }
-        for (std::size_t i = 0; i < cashflow_.rows.size(); ++i) {
-            const CashRow& other = cashflow_.rows[i];
-            const bool same = other.line == row.line && other.from == row.from && other.to == row.to &&
-                              other.kind == row.kind && other.stream != row.stream;
-            if (same && (i < index || asked_for(i).first != Money{})) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    LineageNode line(std::size_t index, int sign) {
-        const CashRow& row = cashflow_.rows[index];
-        const Row& planned = model_.plan.rows[index];
+    LineageNode line(const Rows& rows, int sign) {
+        const CashRow& row = cashflow_.rows[rows.front()];
+        const Row& planned = model_.plan.rows[rows.front()];
         const Line& from = programme_.lines[row.line];
         LineageNode node;
         node.what = from.id;
@@ -184,8 +185,10 @@ private:
         if (from.at) {
             node.sources.push_back(citation_text(programme_, *from.at));
         }
-        const auto [total, years] = asked_for(index);
-        const bool known = !row.blocked && !cashflow_.streams[row.stream].blocked;
+        const auto [total, years] = asked_for(rows);
+        const bool known = std::none_of(rows.begin(), rows.end(), [&](std::size_t each) {
+            return cashflow_.rows[each].blocked || cashflow_.streams[cashflow_.rows[each].stream].blocked;
+        });
         set_value(node, known ? Figure{sign > 0 ? total : -total, {}} : Figure{std::monostate{}, "not known"},
                   MeasureUnit::gbp, cashflow_.unit);
         node.how = from.name + ", " + programme_.organisations[row.from].id + " to " +
@@ -196,23 +199,71 @@ private:
         if (!is_literal(programme_, from.factor, 1.0)) {
             add_formula("factor", from.factor, node);
         }
-        const Piece& piece = from.pieces[planned.stream.index() - first_stream(row.line)];
-        if (!is_literal(programme_, piece.amount, 1.0)) {
-            // The shape is of a million pounds, which is the engine's business.
-            const Node& amount = programme_.formulas.nodes()[piece.amount];
-            const bool in_millions = amount.op == Op::divide && is_literal(programme_, amount.b, 1e6);
-            add_formula("amount in £", in_millions ? amount.a : piece.amount, node);
-        }
-        if (!is_literal(programme_, piece.delay, 0.0)) {
-            add_formula("delay in months", piece.delay, node);
-        }
-        if (piece.anchor.kind != AnchorKind::calendar) {
-            add_event("moves with", piece.anchor, node);
-        }
-        if (piece.until) {
-            add_event("lasts until", *piece.until, node);
-        }
+        add_pieces(rows, node);
         return node;
+    }
+
+    /// What the pieces are made of that come to something or are not known; where none is, the first.
+    void add_pieces(const Rows& rows, LineageNode& to) {
+        const auto says = [&](std::size_t row) {
+            return asked_for({row}).first != Money{} || cashflow_.streams[cashflow_.rows[row].stream].blocked;
+        };
+        Rows saying;
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(saying), says);
+        if (saying.empty()) {
+            saying.push_back(rows.front());
+        }
+        std::set<std::pair<std::string, std::uint32_t>> said;
+        const auto once = [&](const std::string& what, std::uint32_t row) { return said.emplace(what, row).second; };
+        for (const std::size_t index : saying) {
+            const Row& planned = model_.plan.rows[index];
+            const Piece& piece =
+                programme_.lines[planned.line].pieces[planned.stream.index() - first_stream(planned.line)];
+            if (!is_literal(programme_, piece.amount, 1.0) && once("amount", piece.amount.value)) {
+                add_amount("amount in £", "amount", piece.amount, to);
+            }
+            if (piece.series.exists() && once("series", piece.series.value)) {
+                add_series(index, programme_.series[piece.series], to);
+            }
+            if (!is_literal(programme_, piece.delay, 0.0) && once("delay", piece.delay.value)) {
+                add_formula("delay in months", piece.delay, to);
+            }
+            const auto place = [](const Anchor& anchor) {
+                return 2 * anchor.project.value + (anchor.kind == AnchorKind::project_end ? 1 : 0);
+            };
+            if (piece.anchor.kind != AnchorKind::calendar && once("anchor", place(piece.anchor))) {
+                add_event("moves with", piece.anchor, to);
+            }
+            if (piece.until && once("until", place(*piece.until))) {
+                add_event("lasts until", *piece.until, to);
+            }
+        }
+    }
+
+    /// The shape may be of a million pounds, which is the engine's business.
+    void add_amount(const std::string& in_pounds, const std::string& otherwise, NodeId id, LineageNode& to) {
+        const Node& amount = programme_.formulas.nodes()[id];
+        const bool in_millions = amount.op == Op::divide && is_literal(programme_, amount.b, 1e6);
+        add_formula(in_millions ? in_pounds : otherwise, in_millions ? amount.a : id, to);
+    }
+
+    /// What differs from year to year: of the years with money in them that are asked for.
+    void add_series(std::size_t row, const std::vector<NodeId>& series, LineageNode& to) {
+        const int first = question_.months && question_.part != Part::cumulative ? question_.months->first / 12 : 0;
+        const int last = question_.months ? (question_.months->second - 1) / 12 : cashflow_.calendar.years - 1;
+        const CashStream& stream = cashflow_.streams[cashflow_.rows[row].stream];
+        for (int year = first; year <= last; ++year) {
+            const auto before = [&](int month) {
+                return month == 0
+                           ? 0
+                           : cashflow_.shapes->before(stream.shape, std::min(month, stream.until) - stream.origin);
+            };
+            if (before(12 * (year + 1)) != before(12 * year)) {
+                const NodeId node = series[std::min(static_cast<std::size_t>(year), series.size() - 1)];
+                const std::string label = cashflow_.calendar.year_label(year);
+                add_amount("amount in £ in " + label, "factor in " + label, node, to);
+            }
+        }
     }
 
     void add_event(const std::string& how, const Anchor& anchor, LineageNode& to) {
@@ -238,19 +289,32 @@ private:
         return static_cast<std::size_t>(std::partition_point(streams.begin(), streams.end(), before) - streams.begin());
     }
 
-    /// A row's money in the period or part that was asked for, and how it falls there.
-    [[nodiscard]] std::pair<Money, std::string> asked_for(std::size_t index) const {
+    /// The money of rows in the period or part that was asked for, and how it falls there.
+    [[nodiscard]] std::pair<Money, std::string> asked_for(const Rows& rows) const {
+        const auto sum_of = [&](const std::vector<Money>& amounts) {
+            Money sum;
+            for (const std::size_t row : rows) {
+                sum += amounts[row];
+            }
+            return sum;
+        };
         if (question_.part == Part::beyond) {
-            return {cashflow_.beyond[index], {}};
+            return {sum_of(cashflow_.beyond), {}};
         }
         if (question_.part == Part::unallocated) {
-            return {cashflow_.undated[index], {}};
+            return {sum_of(cashflow_.undated), {}};
         }
         const int first = question_.months && question_.part != Part::cumulative ? question_.months->first : 0;
         const int last = question_.months ? question_.months->second : cashflow_.calendar.months();
-        Money total = question_.months ? Money{} : cashflow_.undated[index];
+        Money total = question_.months ? Money{} : sum_of(cashflow_.undated);
         std::string years;
-        const std::vector<Money> months = cashflow_.months(index);
+        std::vector<Money> months(static_cast<std::size_t>(cashflow_.calendar.months()));
+        for (const std::size_t row : rows) {
+            const std::vector<Money> of_row = cashflow_.months(row);
+            for (std::size_t month = 0; month < months.size(); ++month) {
+                months[month] += of_row[month];
+            }
+        }
         for (int month = first; month < last;) {
             Money in_year;
             const int year = Calendar::year_of(month);
@@ -316,9 +380,10 @@ private:
             node.what = input_text(from);
             const bool given = overridden != lane_.settings.end();
             set_value(node,
-                      given        ? Figure{overridden->value, {}}
-                      : from.known ? Figure{from.base, {}}
-                                   : Figure{std::monostate{}, "not known"},
+                      given && overridden->known ? Figure{overridden->value, {}}
+                      : given                    ? Figure{std::monostate{}, "not known"}
+                      : from.known               ? Figure{from.base, {}}
+                                                 : Figure{std::monostate{}, "not known"},
                       MeasureUnit::number, cashflow_.unit);
             node.how =
                 overridden == lane_.settings.end() ? "" : "set by the scenario, otherwise " + number_text(from.base);

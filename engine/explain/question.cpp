@@ -449,6 +449,23 @@ Figure answer(const Model& model, const Question& question, std::span<const Over
                       figure_of(question, appraisal_for(model, question, comparison.against, overrides)));
 }
 
+std::optional<Range> answer_ends(const Model& model, const Question& question) {
+    if (question.measure == nullptr || question.comparison) {
+        return std::nullopt;
+    }
+    const std::optional<Bounds> found = bounds(model, taken_together(question, question.scenario), question.perspective,
+                                               question.lines.empty() ? nullptr : &question.lines);
+    if (!found) {
+        return std::nullopt;
+    }
+    if (question.part == Part::whole && !question.months) {
+        return range_of(*question.measure, *found);
+    }
+    const bool one_side = question.measure->one_side;
+    return Range{figure_of(question, one_side ? found->low : found->worst),
+                 figure_of(question, one_side ? found->high : found->best)};
+}
+
 MeasureUnit unit_of(const Question& question) {
     return question.measure != nullptr ? question.measure->unit
                                        : (question.count != nullptr ? MeasureUnit::count : MeasureUnit::number);

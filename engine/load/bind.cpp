@@ -1,7 +1,9 @@
 // The tables of fields: every key of the definition language, what it takes and where it goes.
 //
 // Order matters only where a later key is read by an earlier one: the calendar and the unit of money come first.
+#include <algorithm>  // copy_if, find
 #include <array>
+#include <iterator>  // back_inserter
 
 #include "base/text.hpp"  // trimmed
 #include "load/reader.hpp"
@@ -419,7 +421,7 @@ const std::array<Field<AdjustDef>, 4> adjust_fields{{
     {"overrun", takes_duration, into<AdjustDef, &AdjustDef::overrun>},
 }};
 
-const std::array<Field<Definition>, 30> programme_fields{{
+const std::array<Field<Definition>, 31> programme_fields{{
     {"programme", takes_id, into<Definition, &Definition::id>, true},
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
@@ -450,6 +452,7 @@ const std::array<Field<Definition>, 30> programme_fields{{
     {"compare", "a list of comparisons of scenarios", into<Definition, &Definition::compare>},
     {"tracking", "a map of how it is tracked, such as {closes: monthly}", into<Definition, &Definition::tracking>},
     {"claims", "a list of claims and printed tables", into<Definition, &Definition::claims>},
+    {"include", "a file in the same folder or below, or a list of them", into<Definition, &Definition::include>},
 }};
 
 using Count = Choice::Count;
@@ -510,6 +513,19 @@ Fields<WorkstreamDef> fields_of(const WorkstreamDef*) {
 }
 Fields<AdjustDef> fields_of(const AdjustDef*) {
     return {"an adjustment", adjust_fields, {{Count::at_least_one, {"by", "delay", "overrun"}}}};
+}
+Fields<Definition> included_fields() {
+    static const std::vector<Field<Definition>> fields = [] {
+        constexpr std::array once{"programme", "calendar", "money",  "name",     "summary",  "owner",
+                                  "stage",     "prices",   "method", "spent_by", "decision", "tracking"};
+        std::vector<Field<Definition>> result;
+        std::copy_if(programme_fields.begin(), programme_fields.end(), std::back_inserter(result),
+                     [&](const Field<Definition>& field) {
+                         return std::find(once.begin(), once.end(), field.name) == once.end();
+                     });
+        return result;
+    }();
+    return {"an included file", fields};
 }
 Fields<Definition> fields_of(const Definition*) {
     return {"a programme", programme_fields};

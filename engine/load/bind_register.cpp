@@ -12,6 +12,11 @@ constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds
 constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
 constexpr Takes takes_references = {"a place in a source, or a list of them", kinds::references};
 constexpr Takes takes_amount = "an amount of money, such as 225, 225k or £1.115m";
+Kind claimed() {
+    return kinds::either(kinds::printed(), kinds::month());
+}
+
+constexpr Takes takes_claimed = {"a figure as printed, such as 51000, about 61%, over £2.5m or 2027-08", claimed};
 constexpr Takes takes_printed = {"a figure as printed, such as 51000, about 61% or over £2.5m", kinds::printed};
 constexpr Takes takes_addresses = {"the address of a figure, such as roi@delay, or a list of them", kinds::addresses};
 
@@ -83,12 +88,13 @@ const std::array<Field<AwardDef>, 8> award_fields{{
     {"at", takes_reference, into<AwardDef, &AwardDef::at>},
 }};
 
-const std::array<Field<MilestoneDef>, 6> milestone_fields{{
+const std::array<Field<MilestoneDef>, 7> milestone_fields{{
     {"id", takes_id, into<MilestoneDef, &MilestoneDef::id>, true},
     {"name", takes_text, into<MilestoneDef, &MilestoneDef::name>},
     {"on", {"the month in which it is reached, such as 2014-01", kinds::month}, into<MilestoneDef, &MilestoneDef::on>},
     {"after", "a list of links, such as [{project: study}]", into<MilestoneDef, &MilestoneDef::after>},
     {"without", {"a map of awards to the month in which it is reached if nothing of them comes", award_months}, into<MilestoneDef, &MilestoneDef::without>},
+    {"status", "published, reconstructed or assumed: of its date", into<MilestoneDef, &MilestoneDef::status>},
     {"at", takes_reference, into<MilestoneDef, &MilestoneDef::at>},
 }};
 
@@ -163,7 +169,7 @@ const std::array<Field<ClaimDef>, 10> claim_fields{{
     {"figure", takes_addresses, into<ClaimDef, &ClaimDef::figure>},
     {"or", takes_addresses, into<ClaimDef, &ClaimDef::alternatives>},
     {"about", "what is claimed, where the programme holds no such figure", into<ClaimDef, &ClaimDef::about>},
-    {"says", takes_printed, into<ClaimDef, &ClaimDef::says>, true},
+    {"says", takes_claimed, into<ClaimDef, &ClaimDef::says>, true},
     {"casts", "a span of periods whose figures add to it, such as 2013/14..2019/20", into<ClaimDef, &ClaimDef::casts>},
     {"fitted", "true where the figure was used to rebuild inputs", into<ClaimDef, &ClaimDef::fitted>},
     {"contradicts", "the id of a claim or cell, or a list of them", into<ClaimDef, &ClaimDef::contradicts>},

@@ -386,6 +386,7 @@ struct SetDef {
     Number value;
     Amount amount;
     bool cell = false;
+    bool unknown = false;  ///< in place of either
 };
 
 /// Which end of their range the inputs of a kind of lines are set to.
@@ -428,6 +429,7 @@ struct MilestoneDef {
     Text on;
     std::vector<LinkDef> after;
     std::vector<PairDef> without;
+    Status status = Status::unstated;
     Text at;
     bool misread = false;  ///< as of a line
 };
@@ -579,6 +581,7 @@ struct Definition : LinesDef {
     std::vector<CompareDef> compare;
     std::optional<TrackingDef> tracking;
     ClaimsDef claims;
+    std::vector<Text> include;  ///< of the file that is being read
     Position where;
 };
 

@@ -89,6 +89,7 @@ Kind reason() {
 
 // A month, a year, a quarter, `year 2`, `project.end`, `stations.start` or the id of a milestone.
 const std::string point = "([a-z0-9][a-z0-9_-]{0,99}(\\.(start|end))?|[0-9]{4}(/[0-9]{2})?( Q[1-4])?|year [0-9]{1,3})";
+constexpr std::array unknown_word{std::string_view{"unknown"}};
 constexpr std::array fallback_word{std::string_view{"fallback"}};
 constexpr std::array axis_words{std::string_view{"rows"}, std::string_view{"columns"}};
 
@@ -317,7 +318,8 @@ Kind kind_for(const std::vector<PerspectiveDef>*) {
     return kinds::map_of(kinds::id(), kind_of<PerspectiveDef>());
 }
 Kind kind_for(const std::vector<SetDef>*) {
-    return kinds::map_of(kinds::text(), kinds::either(kinds::quantity(), kinds::amount()));
+    return kinds::map_of(kinds::text(),
+                         kinds::either(kinds::either(kinds::quantity(), kinds::amount()), kinds::one_of(unknown_word)));
 }
 Kind kind_for(const std::vector<AwardSetDef>*) {
     return kinds::map_of(kinds::text(), kinds::either(kinds::amount(), kinds::one_of(fallback_word)));

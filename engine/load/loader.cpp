@@ -2,24 +2,21 @@
 
 #include <utility>  // move
 
+#include "load/include.hpp"
 #include "load/lowering.hpp"
 #include "load/reader.hpp"
 #include "load/tree.hpp"
 
 namespace tranche {
 
-std::optional<Programme> load(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics) {
+std::optional<Programme> load(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,
+                              const Include& include) {
     const std::uint32_t file = diagnostics.add_file(std::move(text));
     const std::size_t errors_before = diagnostics.errors();
     Trees trees;
     Reader reader{diagnostics, trees, {}, 0};
     Definition definition;
-    std::optional<Tree> tree = read_tree(file, diagnostics);
-    if (!tree) {
-        return std::nullopt;
-    }
-    read(reader, trees.add(std::move(*tree)), definition);
-    tree.reset();
+    read_programme(reader, file, include, definition);
     trees.release();
     if (!definition.calendar) {
         return std::nullopt;  // without a calendar, whatever else is wrong would follow from that

@@ -35,11 +35,15 @@ bool Names::declare(const Text& id, std::string_view noun, std::size_t row, Diag
     }
     const auto [found, fresh] = rows_.emplace(std::string_view(id.text), std::pair{row, id.where});
     if (!fresh) {
-        const std::uint32_t line = found->second.second == built_in ? 0 : found->second.second.line;
-        diagnostics.error("duplicate-id", id.where,
-                          "there is " + std::string(noun) + " '" + id.text + "' already, " +
-                              (found->second.second.column == 0 ? "built in" : "in line " + std::to_string(line)),
-                          "give one of them another id");
+        const Position first = found->second.second;
+        const std::uint32_t line = first == built_in ? 0 : first.line;
+        diagnostics.error(
+            "duplicate-id", id.where,
+            "there is " + std::string(noun) + " '" + id.text + "' already, " +
+                (first.column == 0 ? "built in" : "in line " + std::to_string(line)) +
+                (first.column == 0 || first.file == id.where.file ? ""
+                                                                  : " of " + diagnostics.files()[first.file]->name),
+            "give one of them another id");
     }
     return fresh;
 }
@@ -317,6 +321,11 @@ void Lowering::lower_workstreams() {
             project.overrun = project.delay;
             if (project_def.starts.given()) {
                 project.starts = calendar_month(project_def.starts).value_or(0);
+            }
+            if (project_def.lasts && project_def.lasts->months == 0) {
+                diagnostics_.error("not-a-duration", project_def.lasts->where,
+                                   "project '" + project_def.id.text + "' lasts no time at all",
+                                   "it lasts a month at least; what happens in a moment is a milestone");
             }
             if (project_def.lasts) {
                 project.lasts = project_def.lasts->months;

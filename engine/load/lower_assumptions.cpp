@@ -241,7 +241,8 @@ std::optional<Measured> Lowering::measure_value(const Text& id, const std::strin
                                                                 : nullptr;
     if (figure == nullptr || !*figure || (*figure)->bound == Bound::range) {
         diagnostics_.error("unknown-reference", id.where, "measure '" + id.text + "' has no one figure '" + field + "'",
-                           did_you_mean(field, {"baseline", "target", "without", "change"}));
+                           figure == nullptr ? did_you_mean(field, {"baseline", "target", "without", "change"})
+                                             : "give the measure one, as a number");
         return std::nullopt;
     }
     const bool percent = (*figure)->unit == PrintedUnit::percent;

@@ -1,18 +1,27 @@
 // Capital that is borrowed for: the loan comes in as the capital goes out, and goes back with interest.
-#include <algorithm>  // max
+#include <algorithm>  // any_of
 #include <cmath>      // nearbyint
 
 #include "load/lowering.hpp"
+#include "tranche/base/money.hpp"  // proportion
 #include "tranche/base/spelling.hpp"
 
 namespace tranche {
 
 namespace {
 
-/// What is paid back of a loan and what is paid for it, a year at a time, the first year after the money is drawn.
+/// What is paid back of a loan and what is paid for it, a year at a time, the first year after the money is drawn. A loan
+/// that is paid back at its maturity is so in one sum.
 struct Repayment {
     std::vector<Micropounds> principal;
     std::vector<Micropounds> interest;
+};
+
+/// A part of the capital that is borrowed for by itself.
+struct Drawn {
+    int first = 0;  ///< month of the shape
+    int end = 0;    ///< after which it is paid back
+    Micropounds amount = 0;
 };
 
 // The level payment of an annuity is amount x rate / (1 - (1 + rate)^-years), the power by repeated multiplication.
@@ -68,6 +77,12 @@ std::optional<double> Lowering::borne_share(LineId id) {
     return 1.0 - granted;
 }
 
+bool Lowering::has_fixed_grant(LineId id) const {
+    return std::any_of(result_.lines.begin(), result_.lines.end(), [&](const Line& line) {
+        return line.part_of == id && line.kind == LineKind::finance && !line.pieces.empty();
+    });
+}
+
 // Every stretch of the capital's money is a loan of its own, drawn as it is spent; repayments follow it wherever it moves.
 void Lowering::lower_loan(const LineDef& def, LineId id) {
     if (!def.more || !def.more->finance) {
@@ -118,11 +133,10 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
     std::vector<Piece> principal;
     std::vector<Piece> interest;
     for (const Piece& piece : result_.lines[id].pieces) {
-        if (piece.series.exists()) {
-            diagnostics_.error(
-                "loan-terms", finance.where,
-                "what is borrowed for line '" + def.id.text + "' changes with the year it is spent in",
-                "a loan is paid back at the price of its year: write its repayments as lines of their own");
+        if (piece.series.exists() && has_fixed_grant(id)) {
+            diagnostics_.error("loan-terms", finance.where,
+                               "the price of line '" + def.id.text + "' moves, and a grant towards it is fixed",
+                               "fund it by shares, or write the loan as lines of its own");
             return;
         }
         if (piece.undated != 0) {
@@ -132,19 +146,34 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
         }
         std::vector<Micropounds> amounts;
         std::vector<int> lengths;
+        std::vector<Drawn> loans;
         const int first = shapes_.segments(piece.shape) == 0 ? 0 : shapes_.first_month(piece.shape);
         int end = 0;
         for (std::size_t i = 0; i < shapes_.segments(piece.shape); ++i) {
             const Micropounds spent = shapes_.amount(piece.shape, i);
             const Micropounds drawn = static_cast<Micropounds>(std::nearbyint(static_cast<double>(spent) * *borne));
             amounts.push_back(drawn);
-            lengths.push_back(shapes_.segment_end(piece.shape, i) - end);
-            end = shapes_.segment_end(piece.shape, i);
-            const Repayment parts = repayment(drawn, rate, *finance.years, finance.repay);
+            const int length = shapes_.segment_end(piece.shape, i) - end;
+            lengths.push_back(length);
+            // Where prices move, what is drawn in a month is owed at the price of that month, however late it comes.
+            const int parts = piece.series.exists() ? length : 1;
+            for (int part = 0; part < parts; ++part) {
+                loans.push_back({first + end + part, first + end + length,
+                                 proportion(drawn, part + 1, parts) - proportion(drawn, part, parts)});
+            }
+            end += length;
+        }
+        for (const Drawn& each : loans) {
+            const Repayment parts = repayment(each.amount, rate, *finance.years, finance.repay);
             Piece back = piece;
-            back.shape = shapes_.add_even(first + end, 12, parts.principal);
+            if (piece.series.exists()) {
+                back.priced_at = each.first;
+            }
+            back.shape = finance.repay == Repay::maturity
+                             ? shapes_.add_even(each.end + 12 * *finance.years - 1, 1, std::span(&each.amount, 1))
+                             : shapes_.add_even(each.end, 12, parts.principal);
             principal.push_back(back);
-            back.shape = shapes_.add_even(first + end, 12, parts.interest);
+            back.shape = shapes_.add_even(each.end, 12, parts.interest);
             interest.push_back(back);
         }
         Piece loan = piece;

@@ -104,6 +104,12 @@ bool Lowering::lower_forms(const LineDef& def, const LinePlace& place, Line& lin
         return false;
     }
     const std::string_view form = forms.front();
+    if (def.more && def.more->per.given() && def.more->per.text != "year") {
+        diagnostics_.error("unknown-word", def.more->per.where,
+                           quoted(def.more->per.text) + " is not what a unit cost can be for",
+                           "write per: year, or leave 'per' out");
+        return false;
+    }
     if (!check_options(def, form)) {
         return false;
     }
@@ -308,12 +314,6 @@ std::optional<Lowering::Price> Lowering::chain_price(const LineDef& def, Line& l
 
 std::optional<Lowering::Price> Lowering::quantity_price(const LineDef& def, Line& line) {
     const MoreDef& more = *def.more;
-    if (!more.per.text.empty() && more.per.text != "year") {
-        diagnostics_.error("unknown-word", more.per.where,
-                           quoted(more.per.text) + " is not what a unit cost can be for",
-                           "write per: year, or leave 'per' out");
-        return std::nullopt;
-    }
     if (!more.unit_cost) {
         diagnostics_.error("missing-key", def.id.where, "line '" + def.id.text + "' needs 'unit_cost'",
                            "it takes what one costs, or `unpriced`");

@@ -259,13 +259,22 @@ void Lowering::lower_measures() {
         measure.id = def.id.text;
         measure.name = def.name.empty() ? def.id.text : def.name;
         measure.unit = def.unit;
-        measure.baseline = printed(def.baseline);
-        measure.target = printed(def.target);
-        measure.without = printed(def.without);
-        measure.change = printed(def.change);
+        const auto quantity = [&](const Text& text) {
+            std::optional<Printed> result = printed(text);
+            if (result && result->unit == PrintedUnit::month) {
+                diagnostics_.error("not-a-figure", text.where,
+                                   quoted(text.text) + " is a month, which no measure counts", "such as 51000 or 12%");
+                result.reset();
+            }
+            return result;
+        };
+        measure.baseline = quantity(def.baseline);
+        measure.target = quantity(def.target);
+        measure.without = quantity(def.without);
+        measure.change = quantity(def.change);
         for (const PairDef& target : def.by_year) {
             const std::optional<int> year = calendar_year(target.key);
-            const std::optional<Printed> figure = printed(target.value);
+            const std::optional<Printed> figure = quantity(target.value);
             if (year && figure) {
                 measure.targets.emplace_back(*year, *figure);
             }

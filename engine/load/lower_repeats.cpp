@@ -119,6 +119,9 @@ void Lowering::repeat_line(Line& line, bool running) {
             }
             piece.shape = *shape;
             piece.until_lag += each.months_after;
+            if (piece.priced_at) {
+                *piece.priced_at += each.months_after;
+            }
             piece.amount = formulas.apply(Op::multiply, formulas.literal(each.number), piece.amount);
             pieces.push_back(piece);
         }

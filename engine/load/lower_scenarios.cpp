@@ -378,7 +378,7 @@ void Lowering::lower_scenarios() {
                 continue;
             }
             scenario.overrides.push_back(
-                {assumption.input, Verb::replace, set.value.value.to_double(), set.what.where});
+                {assumption.input, Verb::replace, set.value.value.to_double(), set.what.where, !set.unknown});
         }
         result_.scenarios.add(std::move(scenario));
     }

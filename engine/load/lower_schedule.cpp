@@ -2,7 +2,7 @@
 //
 // Milestones and gates are projects of no length, so that dates, links and delays mean the same for all of them. What a gate
 // decides is a factor on the lines of what it holds, and its date a link to it.
-#include <algorithm>  // none_of
+#include <algorithm>  // max, none_of
 
 #include "load/lowering.hpp"
 #include "tranche/base/spelling.hpp"  // quoted
@@ -64,6 +64,7 @@ void Lowering::lower_without(const MilestoneDef& def, Project& milestone) {
                                "'on' is its date with the award; without it, it comes later");
             continue;
         }
+        milestone.without_months = std::max(milestone.without_months, *month - *milestone.starts);
         const NodeId none_comes =
             formulas.apply(Op::at_least, formulas.literal(0.0), formulas.input(result_.awards[*award].paid));
         const NodeId later = formulas.apply(Op::multiply, formulas.literal(*month - *milestone.starts), none_comes);
@@ -78,6 +79,7 @@ void Lowering::lower_events() {
     Formulas& formulas = result_.formulas;
     for (const MilestoneDef& def : def_.milestones) {
         const ProjectId id = add_event(ProjectKind::milestone, def.id, def.name, def.on, def.misread, def.at);
+        result_.projects[id].status = def.status;
         lower_without(def, result_.projects[id]);
     }
     for (const GateDef& def : def_.gates) {

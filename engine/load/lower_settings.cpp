@@ -19,6 +19,14 @@ double in_pounds(Micropounds amount) {
 void Lowering::lower_options() {
     const auto is = [](OptionRole role) { return [role](const OptionDef& def) { return def.role == role; }; };
     const std::vector<OptionDef>& defs = def_.options;
+    const auto before = std::find_if(defs.begin(), defs.end(), is(OptionRole::counterfactual));
+    const auto another =
+        before == defs.end() ? defs.end() : std::find_if(before + 1, defs.end(), is(OptionRole::counterfactual));
+    if (another != defs.end()) {
+        diagnostics_.error("two-counterfactuals", another->id.where,
+                           "options '" + before->id.text + "' and '" + another->id.text + "' are both counterfactuals",
+                           "one option is what would happen otherwise; the others are alternatives");
+    }
     auto used = std::find_if(defs.begin(), defs.end(), is(OptionRole::preferred));
     if (used != defs.end()) {
         const auto second = std::find_if(used + 1, defs.end(), is(OptionRole::preferred));
@@ -238,9 +246,13 @@ void Lowering::lower_cells() {
                 continue;
             }
             if (const std::optional<InputId> own = result_.formulas.find_input(set.what.text)) {
-                scenario.overrides.push_back({*own, Verb::replace, in_pounds(set.amount.micropounds), set.what.where});
+                scenario.overrides.push_back(
+                    {*own, Verb::replace, in_pounds(set.amount.micropounds), set.what.where, !set.unknown});
             } else if (const std::optional<Cell> found = cell(set.what)) {
-                cells[*found].amounts.push_back(set.amount.micropounds);
+                CellSettings& settings = cells[*found];
+                if (!set.unknown) {
+                    settings.amounts.push_back(set.amount.micropounds);
+                }
                 sets.push_back({i, &set, *found});
             }
         }
@@ -249,8 +261,9 @@ void Lowering::lower_cells() {
         split_cell(cell, settings);
     }
     for (const Set& set : sets) {
-        result_.scenarios[ScenarioId{set.scenario + 1}].overrides.push_back(
-            {cells[set.cell].input, Verb::replace, in_pounds(set.def->amount.micropounds), set.def->what.where});
+        result_.scenarios[ScenarioId{set.scenario + 1}].overrides.push_back({cells[set.cell].input, Verb::replace,
+                                                                             in_pounds(set.def->amount.micropounds),
+                                                                             set.def->what.where, !set.def->unknown});
     }
 }
 

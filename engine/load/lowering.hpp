@@ -231,6 +231,7 @@ private:
     // lower_finance.cpp
     void lower_loan(const LineDef& def, LineId id);
     std::optional<double> borne_share(LineId id);
+    [[nodiscard]] bool has_fixed_grant(LineId id) const;
 
     // lower_funding.cpp
     void lower_cost_flows(const LineDef& def, const LinePlace& place, LineId id);

@@ -385,6 +385,10 @@ void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target) {
         SetDef& entry = target.emplace_back();
         entry.what = {std::string(key.text()), key.where()};
         entry.cell = key.text().find(" in ") != std::string_view::npos;
+        entry.unknown = number.is_scalar() && number.text() == "unknown";
+        if (entry.unknown) {
+            continue;
+        }
         if (entry.cell) {
             read(reader, number, entry.amount);
         } else {

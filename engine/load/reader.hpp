@@ -94,6 +94,8 @@ Fields<WorkstreamDef> fields_of(const WorkstreamDef*);
 Fields<AdjustDef> fields_of(const AdjustDef*);
 Fields<ScenarioDef> fields_of(const ScenarioDef*);
 Fields<Definition> fields_of(const Definition*);
+/// What a file that is included may hold: lists and maps that go on where the programme's own end.
+Fields<Definition> included_fields();
 Fields<PhaseDef> fields_of(const PhaseDef*);
 Fields<RepeatDef> fields_of(const RepeatDef*);
 Fields<InPlaceScenarioDef> fields_of(const InPlaceScenarioDef*);
@@ -175,11 +177,7 @@ void read(Reader& reader, const TreeRef& value, Enum& target) {
 }
 
 template <class T>
-requires requires(const T* object) {
-    fields_of(object);
-}
-void read(Reader& reader, const TreeRef& value, T& target) {
-    const Fields<T> table = fields_of(static_cast<const T*>(nullptr));
+void read_fields(Reader& reader, const TreeRef& value, T& target, const Fields<T>& table) {
     const std::string noun(table.noun);
     if (!expect(reader, value, TreeKind::map, noun + " as a map of keys")) {
         return;
@@ -228,6 +226,14 @@ void read(Reader& reader, const TreeRef& value, T& target) {
     if constexpr (requires { target.misread; }) {
         target.misread = reader.diagnostics.errors() != errors;
     }
+}
+
+template <class T>
+requires requires(const T* object) {
+    fields_of(object);
+}
+void read(Reader& reader, const TreeRef& value, T& target) {
+    read_fields(reader, value, target, fields_of(static_cast<const T*>(nullptr)));
 }
 
 template <class T>

@@ -5,7 +5,8 @@
 #include <cmath>    // abs
 #include <utility>  // pair
 
-#include "base/text.hpp"  // trimmed
+#include "base/text.hpp"              // trimmed
+#include "tranche/base/calendar.hpp"  // parse_month
 
 namespace tranche {
 
@@ -24,6 +25,11 @@ constexpr std::array<std::string_view, 4> counted{"year", "years", "month", "mon
 std::optional<Number> parse_number(std::string_view text, bool is_money, int bare_power) {
     text = trimmed(text);
     Number result;
+    if (const std::optional<Month> month = parse_month(text)) {
+        result.unit = PrintedUnit::month;
+        result.value = {int{month->year()} * 12 + static_cast<int>(unsigned{month->month()}) - 1, 0};
+        return result;
+    }
     const bool negative = text.starts_with('-');
     text.remove_prefix(negative ? 1 : 0);
     constexpr std::string_view pound = "\u00a3";

@@ -237,6 +237,7 @@ Stream stream_of(const Programme& programme, LineId line, const Piece& piece, st
     stream.factor = piece.factor;
     stream.delay = piece.delay;
     stream.series = piece.series;
+    stream.priced_at = piece.priced_at;
     if (piece.anchor.kind != AnchorKind::calendar) {
         stream.moves_with = piece.anchor.project;
         stream.from_finish = piece.anchor.kind == AnchorKind::project_end;
@@ -322,12 +323,16 @@ void find_used(Plan& result) {
     }
 }
 
-// In an extending window the case grows by the longest delay any declared scenario could reach: the sum of all.
+// In an extending window the case grows by the longest delay any declared scenario could reach: the sum of all, and of what
+// milestones lose without their awards.
 int years_added(const Programme& programme) {
     if (programme.delay_window == DelayWindow::fixed) {
         return 0;
     }
     double months = 0.0;
+    for (const Project& project : programme.projects) {
+        months += project.without_months;
+    }
     for (const Scenario& scenario : programme.scenarios) {
         for (const Override& change : scenario.overrides) {
             if (programme.formulas.inputs()[change.input].use == InputUse::months) {

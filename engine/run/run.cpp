@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>  // format
 
-#include <algorithm>  // max, find
+#include <algorithm>  // all_of, clamp, find, max
 #include <cmath>      // abs, isfinite
 #include <limits>     // numeric_limits
 #include <utility>    // pair
@@ -81,13 +81,27 @@ public:
 
     /// Whether what the stream is multiplied by is unknown in this lane; what is multiplied by nothing is not missed.
     [[nodiscard]] bool blocked(const Stream& stream) const {
-        return !unknown_.empty() && unknown_[stream.factor.index()];
+        return !unknown_.empty() &&
+               (unknown_[stream.factor.index()] || (stream.priced_at && unknown_[year_priced(stream, 0).index()]));
+    }
+
+    /// What every year of the stream is multiplied by; of one with factors of years, without them.
+    [[nodiscard]] Column whole_factor(const Stream& stream, std::size_t width) const {
+        const Column& own = nodes_[stream.factor];
+        if (!stream.priced_at) {
+            return own;
+        }
+        Column result{own.at(0) * nodes_[year_priced(stream, 0)].at(0), {}};
+        for (std::size_t lane = 0; width > 1 && lane < width; ++lane) {
+            result.lanes.push_back(own.at(lane) * nodes_[year_priced(stream, lane)].at(lane));
+        }
+        return result;
     }
 
     /// Years whose own factor is unknown; empty where all are known.
     [[nodiscard]] std::vector<bool> unknown_years(const Stream& stream) const {
         std::vector<bool> result;
-        if (unknown_.empty() || !stream.series.exists()) {
+        if (unknown_.empty() || !stream.series.exists() || stream.priced_at) {
             return result;
         }
         const std::vector<NodeId>& years = plan_.series[stream.series];
@@ -122,6 +136,12 @@ public:
         find_windows(stream, shifting ? width : 1);
         out.resize(slots_ * width);
         const std::uint32_t* which = shifting ? which_.data() : nullptr;
+        if (stream.priced_at) {
+            const Column priced = whole_factor(stream, width);
+            check(stream, priced, width);
+            kernel_.scale(windows_.data(), slots_, which, spread(priced, width, factor_), width, out.data());
+            return width;
+        }
         if (!stream.series.exists()) {
             check(stream, factor, width);
             kernel_.scale(windows_.data(), slots_, which, spread(factor, width, factor_), width, out.data());
@@ -171,6 +191,9 @@ private:
         }
         for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
             for (const Setting& setting : lanes_[lane].settings) {
+                if (!setting.known) {
+                    continue;
+                }
                 Column& column = inputs_[setting.input.index()];
                 if (!column.moves()) {
                     column.lanes.assign(lanes_.size(), column.uniform);
@@ -209,12 +232,15 @@ private:
     // What rests on an input without a value, in a block of one lane: structurally, whatever the arithmetic would say. A
     // product with a factor of 0 rests on nothing.
     void find_unknown() {
-        if (plan_.all_known || lanes_.size() != 1) {
+        if (lanes_.size() != 1) {
             return;
         }
         std::vector<bool> known = plan_.known;
         for (const Setting& setting : lanes_.front().settings) {
-            known[setting.input.index()] = true;
+            known[setting.input.index()] = setting.known;
+        }
+        if (std::all_of(known.begin(), known.end(), [](bool each) { return each; })) {
+            return;
         }
         unknown_.assign(plan_.nodes.size(), false);
         for (const NodeId id : plan_.node_order) {
@@ -228,6 +254,13 @@ private:
                                            (unknown_[node.b.index()] && !cancelled(node, node.a));
             }
         }
+    }
+
+    // REQUIRES: the stream is priced in one month.
+    [[nodiscard]] NodeId year_priced(const Stream& stream, std::size_t lane) const {
+        const std::vector<NodeId>& years = plan_.series[stream.series];
+        const int year = Calendar::year_of(origin(stream, lane) + *stream.priced_at);
+        return years[static_cast<std::size_t>(std::clamp(year, 0, static_cast<int>(years.size()) - 1))];
     }
 
     [[nodiscard]] bool cancelled(const Node& node, NodeId other) const {
@@ -463,12 +496,12 @@ Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
         result.streams.push_back({stream.shape,
                                   block.origin(stream, 0),
                                   block.until(stream, 0),
-                                  block.node(stream.factor).at(0),
+                                  block.whole_factor(stream, 1).at(0),
                                   {},
                                   stream.undated != 0,
                                   block.unknown_years(stream),
                                   block.blocked(stream)});
-        if (stream.series.exists()) {
+        if (stream.series.exists() && !stream.priced_at) {
             for (const NodeId year : plan.series[stream.series]) {
                 result.streams.back().by_year.push_back(block.node(year).at(0));
             }

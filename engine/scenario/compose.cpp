@@ -2,9 +2,9 @@
 
 #include <algorithm>  // sort
 #include <cmath>      // isfinite, floor
-#include <limits>
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "tranche/graph/order.hpp"
 #include "tranche/run/run.hpp"
@@ -33,17 +33,25 @@ struct Stack {
         }
     }
 
-    [[nodiscard]] double value(double base) {
-        double result = base;
-        int nearest = std::numeric_limits<int>::max();
+    /// The nearest, if there is any.
+    [[nodiscard]] const Override* replacement() const {
+        const Placed* result = nullptr;
         for (const Placed& placed : replacements) {
-            // Two equally near are refused where they are declared; taken together otherwise, the lesser holds in any order.
-            const double operand = placed.change.operand;
-            if (placed.distance < nearest || (placed.distance == nearest && operand < result)) {
-                nearest = placed.distance;
-                result = operand;
+            // Two equally near are refused where they are declared; taken together otherwise, the lesser holds in any
+            // order, and what is not known before what is.
+            const auto rank = [](const Placed& each) {
+                return std::tuple(each.distance, each.change.known, each.change.operand);
+            };
+            if (result == nullptr || rank(placed) < rank(*result)) {
+                result = &placed;
             }
         }
+        return result == nullptr ? nullptr : &result->change;
+    }
+
+    [[nodiscard]] double value(double base) {
+        const Override* nearest = replacement();
+        double result = nearest == nullptr ? base : nearest->operand;
         std::sort(adds.begin(), adds.end());
         std::sort(scales.begin(), scales.end());
         double sum = 0.0;
@@ -132,7 +140,9 @@ Stacks stacks_of(const Programme& programme, std::span<const ScenarioId> scenari
 Lane lane_of(const Programme& programme, Stacks stacks) {
     Lane lane;
     for (auto& [input, stack] : stacks) {
-        lane.settings.push_back({input, stack.value(programme.formulas.inputs()[input].base)});
+        const Override* nearest = stack.replacement();
+        const bool known = nearest == nullptr || nearest->known;
+        lane.settings.push_back({input, stack.value(programme.formulas.inputs()[input].base), known});
     }
     return lane;
 }
@@ -165,7 +175,8 @@ void check_stack(const Programme& programme, const Scenario& scenario, InputId i
     const Input& input = programme.formulas.inputs()[id];
     for (const Placed& a : stack.replacements) {
         for (const Placed& b : stack.replacements) {
-            if (a.distance == b.distance && a.from < b.from && a.change.operand != b.change.operand &&
+            if (a.distance == b.distance && a.from < b.from &&
+                (a.change.operand != b.change.operand || a.change.known != b.change.known) &&
                 std::none_of(stack.replacements.begin(), stack.replacements.end(),
                              [&](const Placed& c) { return c.distance < a.distance; })) {
                 diagnostics.error("scenario-conflict", scenario.where,

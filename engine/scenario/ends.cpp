@@ -11,10 +11,14 @@ namespace tranche {
 
 namespace {
 
-bool sets(const Lane& lane, InputId input) {
+const Setting* setting_of(const Lane& lane, InputId input) {
     const auto before = [](const Setting& setting, InputId id) { return setting.input < id; };
     const auto found = std::lower_bound(lane.settings.begin(), lane.settings.end(), input, before);
-    return found != lane.settings.end() && found->input == input;
+    return found != lane.settings.end() && found->input == input ? &*found : nullptr;
+}
+
+bool sets(const Lane& lane, InputId input) {
+    return setting_of(lane, input) != nullptr;
 }
 
 Lane with(const Lane& lane, const std::vector<Setting>& more) {
@@ -181,8 +185,9 @@ std::vector<std::string> missing_for(const Model& model, const Lane& lane, LineI
             continue;
         }
         const Input& input = model.programme.formulas.inputs()[node.input];
-        if (!input.known && !sets(lane, node.input)) {
-            std::string reason = input.reason;
+        const Setting* set = setting_of(lane, node.input);
+        if (set == nullptr ? !input.known : !set->known) {
+            std::string reason = set == nullptr ? input.reason : "not known in the scenario";
             if (reason.empty() && input.bounded) {
                 reason = input.low && input.high   ? "a range without a central value"
                          : input.low || input.high ? "a bound without a central value"

@@ -107,6 +107,9 @@ std::map<int, std::int64_t> months_of_shape(const Programme& programme, ShapeId 
 int years_of(const Programme& programme) {
     double longest = 0.0;
     if (programme.delay_window == DelayWindow::extend) {
+        for (const Project& project : programme.projects) {
+            longest += project.without_months;
+        }
         for (const Scenario& scenario : programme.scenarios) {
             for (const Override& change : scenario.overrides) {
                 const bool delays = programme.formulas.inputs()[change.input].use == InputUse::months;
@@ -195,12 +198,15 @@ SlowLine slow_piece(const Programme& programme, const Line& line, const Piece& p
                                         month_of(programme, *piece.until, result) + piece.until_lag
                                   : 1'000'000;
     const double amount = value_of(programme, piece.amount, inputs) * value_of(programme, line.factor, inputs);
-    const auto factor_in = [&](int year) {
+    const auto factor_in = [&, origin = origin](int year) {
         if (!piece.series.exists()) {
             return amount;
         }
         const std::vector<NodeId>& series = programme.series[piece.series];
         const std::size_t last = series.size() - 1;
+        if (piece.priced_at) {
+            year = std::max(0, Calendar::year_of(origin + *piece.priced_at));
+        }
         return amount * value_of(programme, series[std::min(static_cast<std::size_t>(year), last)], inputs);
     };
     std::vector<std::int64_t> raw_months(static_cast<std::size_t>(result.years) * 12, 0);

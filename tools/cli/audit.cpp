@@ -75,6 +75,20 @@ bool stepped(MeasureUnit unit) {
     return unit == MeasureUnit::years || unit == MeasureUnit::month || unit == MeasureUnit::count;
 }
 
+std::string_view unit_word(PrintedUnit unit) {
+    switch (unit) {
+        case PrintedUnit::pounds: return "gbp";
+        case PrintedUnit::percent: return "percent";
+        case PrintedUnit::month: return "month";
+        case PrintedUnit::plain: break;
+    }
+    return "number";
+}
+
+Json published(const Printed& says) {
+    return says.unit == PrintedUnit::month ? Json(says.text) : Json(says.value.to_double());
+}
+
 Json raw_of(const Recomputed& each, const Printed& says, MoneyUnit money) {
     const double* value = std::get_if<double>(&each.figure.value);
     return as_percent(each, says) && value != nullptr ? Json(100 * *value) : figure_json(each.figure, money);
@@ -128,6 +142,17 @@ Shown shown(const Model& model, const ClaimResult& result) {
         }
     };
     list(result.figures, row.recomputed, row.raw_recomputed);
+    if (!result.ends.empty()) {
+        row.recomputed = row.raw_recomputed = "";
+        for (const EndResult& each : result.ends) {
+            const std::string found = text_of(each.figure, result.figures.front().unit,
+                                              as_percent(result.figures.front(), claim.says), money);
+            const std::string end = each.end == End::low ? "low" : "high";
+            row.recomputed += (row.recomputed.empty() ? "" : " to ") + found;
+            row.raw_recomputed += (row.raw_recomputed.empty() ? "" : " ") + found;
+            row.remarks.push_back("the " + end + " end is " + found + ": " + shown_verdict(each.verdict, false));
+        }
+    }
     list(result.corrected, row.corrected, row.raw_corrected);
     if (!result.why.empty() && result.verdict != Verdict::reproduced) {
         row.remarks.push_back(result.why);
@@ -215,11 +240,9 @@ Json claim_json(const Model& model, const ClaimResult& result) {
     };
     Json json{{"id", claim.id}, {"kind", "model"}};
     json["source"] = sources_of(programme, claim.at);
-    json["published"] = claim.says.value.to_double();
+    json["published"] = published(claim.says);
     json["published_text"] = claim.says.text;
-    json["unit"] = claim.says.unit == PrintedUnit::pounds
-                       ? "gbp"
-                       : (claim.says.unit == PrintedUnit::percent ? "percent" : "number");
+    json["unit"] = unit_word(claim.says.unit);
     json["recomputed"] =
         result.figures.size() == 1 ? raw_of(result.figures.front(), claim.says, model.plan.unit) : Json();
     json["verdict"] = word(result.verdict);
@@ -231,6 +254,12 @@ Json claim_json(const Model& model, const ClaimResult& result) {
     const auto one = [&](const std::vector<Recomputed>& all) {
         return all.size() == 1 ? raw_of(all.front(), claim.says, model.plan.unit) : figures(all);
     };
+    for (const EndResult& each : result.ends) {
+        json["ends"].push_back({{"end", each.end == End::low ? "low" : "high"},
+                                {"published", published(each.says)},
+                                {"recomputed", figure_json(each.figure, model.plan.unit)},
+                                {"verdict", word(each.verdict)}});
+    }
     if (result.figures.size() > 1) {
         json["figures"] = figures(result.figures);
     }
@@ -275,11 +304,9 @@ Json cast_json(const Programme& programme, const CastResult& result) {
     return {{"id", cast.id},
             {"kind", "cast"},
             {"source", sources_of(programme, cast.at)},
-            {"published", total.says.value.to_double()},
+            {"published", published(total.says)},
             {"published_text", total.says.text},
-            {"unit", total.says.unit == PrintedUnit::pounds
-                         ? "gbp"
-                         : (total.says.unit == PrintedUnit::percent ? "percent" : "number")},
+            {"unit", unit_word(total.says.unit)},
             {"recomputed", result.sum.to_double()},
             {"verdict", word(result.verdict)},
             {"fitted", false},
@@ -396,8 +423,8 @@ int audit(const Options& options, Outcome& outcome) {
         for (const std::string& remark : row.remarks) {
             message += "; " + remark;
         }
-        findings.push_back(
-            {std::string(word(row.raw)), row.id, message, opened->text->name, row.where.line, row.where.column, level});
+        findings.push_back({std::string(word(row.raw)), row.id, message, opened->file_of(row.where), row.where.line,
+                            row.where.column, level});
     }
     if (options.format == "json") {
         outcome.out = dumped(

@@ -36,10 +36,14 @@ std::string summary(const Model& model) {
            count(authored_lines(programme), "line") + ", " + count(listed_scenarios(programme), "scenario");
 }
 
-void add_rows(const Diagnostics& diagnostics, const std::string& file, TextTable& table) {
+const std::string& file_of(const Diagnostics& diagnostics, const Diagnostic& each) {
+    return diagnostics.files()[each.where.file]->name;
+}
+
+void add_rows(const Diagnostics& diagnostics, TextTable& table) {
     const auto same = [](const std::string& text) { return Cell{text, text}; };
     for (const Diagnostic& each : diagnostics.all()) {
-        table.rows.push_back({same(file), same(std::to_string(each.where.line)),
+        table.rows.push_back({same(file_of(diagnostics, each)), same(std::to_string(each.where.line)),
                               same(std::to_string(each.where.column)),
                               same(each.severity == Severity::error ? "error" : "warning"), same(each.code),
                               same(each.sentence), same(each.suggestion)});
@@ -51,6 +55,7 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
     for (const Diagnostic& each : diagnostics.all()) {
         result.push_back({{"severity", each.severity == Severity::error ? "error" : "warning"},
                           {"code", each.code},
+                          {"file", file_of(diagnostics, each)},
                           {"line", each.where.line},
                           {"column", each.where.column},
                           {"message", each.sentence},
@@ -77,11 +82,13 @@ int check(const Options& options, Outcome& outcome) {
     for (const std::string& argument : options.arguments) {
         Diagnostics diagnostics;
         const std::shared_ptr<const SourceText> text = read_programme(argument, diagnostics);
-        const std::optional<Model> model = text ? open_model(text, diagnostics) : std::nullopt;
+        const std::optional<Model> model = text ? open_model(text, diagnostics, included_by(*text)) : std::nullopt;
         exit_code = model ? exit_code : 1;
         const std::string name = text ? text->name : argument;
         if (text) {
-            inputs.push_back({{"file", name}, {"sha256", sha256_hex(text->text)}});
+            for (Json& input : inputs_json(diagnostics.files())) {
+                inputs.push_back(std::move(input));
+            }
         }
         const std::size_t warnings = diagnostics.warnings();
         if (options.format == "text") {
@@ -91,11 +98,11 @@ int check(const Options& options, Outcome& outcome) {
                                        model ? " (" + summary(*model) + ")" : "");
             outcome.out += options.lowered && model ? core_text(model->programme) : "";
         }
-        add_rows(diagnostics, name, table);
+        add_rows(diagnostics, table);
         for (const Diagnostic& each : diagnostics.all()) {
             findings.push_back({each.code, each.sentence,
-                                each.sentence + (each.suggestion.empty() ? "" : "; " + each.suggestion), name,
-                                each.where.line, each.where.column,
+                                each.sentence + (each.suggestion.empty() ? "" : "; " + each.suggestion),
+                                file_of(diagnostics, each), each.where.line, each.where.column,
                                 each.severity == Severity::error ? Finding::Level::error : Finding::Level::warning});
         }
         if (diagnostics.all().empty()) {

@@ -11,6 +11,8 @@ namespace tranche::cli {
 
 namespace {
 
+constexpr std::string_view standard_input = "standard input";
+
 [[noreturn]] void unreadable(const std::string& path) {
     throw std::runtime_error("cannot read " + path);
 }
@@ -87,8 +89,8 @@ void write_file(const std::string& path, const std::string& text) {
 std::shared_ptr<const SourceText> read_programme(const std::string& argument, Diagnostics& diagnostics) {
     namespace fs = std::filesystem;
     if (argument == "-") {
-        return std::make_shared<SourceText>(
-            SourceText{"standard input", {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}});
+        return std::make_shared<SourceText>(SourceText{
+            std::string(standard_input), {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()}});
     }
     std::error_code ignored;
     std::string path = argument;
@@ -111,6 +113,24 @@ std::shared_ptr<const SourceText> read_programme(const std::string& argument, Di
     return std::make_shared<SourceText>(SourceText{path, contents(path)});
 }
 
+Include included_by(const SourceText& programme) {
+    namespace fs = std::filesystem;
+    if (programme.name == standard_input) {
+        return {};
+    }
+    return [folder = fs::path(programme.name).parent_path()](const std::string& path) {
+        const fs::path file = folder / path;
+        std::error_code ignored;
+        // A link that leads out of the folder is not followed: what is included can be read there.
+        const fs::path real = fs::weakly_canonical(file, ignored);
+        const fs::path inside = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, ignored);
+        const bool leads_out = real.lexically_relative(inside).string().starts_with("..");
+        return leads_out || !fs::is_regular_file(file, ignored)
+                   ? nullptr
+                   : std::make_shared<const SourceText>(SourceText{file.string(), contents(file.string())});
+    };
+}
+
 void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome) {
     for (const Diagnostic& each : diagnostics.all()) {
         if (each.severity == Severity::error || !options.quiet) {
@@ -127,13 +147,13 @@ std::optional<Opened> open_programme(const Options& options, Outcome& outcome) {
     const std::shared_ptr<const SourceText> text = read_programme(options.arguments.front(), diagnostics);
     std::optional<Model> model;
     if (text) {
-        model = open_model(text, diagnostics);
+        model = open_model(text, diagnostics, included_by(*text));
     }
     report(diagnostics, options, outcome);
     if (!model) {
         return std::nullopt;
     }
-    return Opened{std::move(*model), text};
+    return Opened{std::move(*model), text, diagnostics.files()};
 }
 
 std::optional<Case> case_option(const Opened& opened, const Options& options, Outcome& outcome) {

@@ -62,15 +62,21 @@ int new_programme(const Options& options, Outcome& outcome);
 /// What `schema` prints.
 std::string schema_text();
 
-/// A programme as a command uses it: the model, and the text it came from for the manifest.
+/// A programme as a command uses it: the model, and the texts it came from for the manifest and for places.
 struct Opened {
     Model model;
-    std::shared_ptr<const SourceText> text;
+    std::shared_ptr<const SourceText> text;                ///< its own
+    std::vector<std::shared_ptr<const SourceText>> texts;  ///< that and what it includes, by Position::file
+
+    [[nodiscard]] const std::string& file_of(Position where) const { return texts[where.file]->name; }
 };
 
 /// Reads a programme argument: a file, a folder that holds programme.yaml, or - for standard input.
 /// Null, with a diagnostic, where there is nothing to read.
 std::shared_ptr<const SourceText> read_programme(const std::string& argument, Diagnostics& diagnostics);
+
+/// Reads what a programme includes, from the folder of its own file; nothing where that came from standard input.
+Include included_by(const SourceText& programme);
 
 /// Opens the one programme of the options; diagnostics go to outcome.err.
 std::optional<Opened> open_programme(const Options& options, Outcome& outcome);

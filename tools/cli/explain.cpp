@@ -8,7 +8,7 @@ namespace tranche::cli {
 namespace {
 
 std::string place_of(const Opened& opened, const LineageNode& node) {
-    return node.where.line == 0 ? "" : opened.text->name + ":" + std::to_string(node.where.line);
+    return node.where.line == 0 ? "" : opened.file_of(node.where) + ":" + std::to_string(node.where.line);
 }
 
 std::string remarks(const Opened& opened, const LineageNode& node) {
@@ -46,7 +46,7 @@ Json node_json(const Opened& opened, const LineageNode& node) {
         result["how"] = node.how;
     }
     if (node.where.line > 0) {
-        result["file"] = opened.text->name;
+        result["file"] = opened.file_of(node.where);
         result["line"] = node.where.line;
     }
     if (!node.sources.empty()) {

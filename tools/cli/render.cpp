@@ -239,10 +239,18 @@ void add_measures(Json& to, const Appraisal& appraisal) {
     to["unallocated_gbp"] = cost_benefit_json(appraisal.undated, appraisal.unit);
 }
 
+Json inputs_json(const std::vector<std::shared_ptr<const SourceText>>& texts) {
+    Json result = Json::array();
+    for (const std::shared_ptr<const SourceText>& each : texts) {
+        result.push_back({{"file", each->name}, {"sha256", sha256_hex(each->text)}});
+    }
+    return result;
+}
+
 Json manifest(const Opened& opened) {
     const Conventions& conventions = *opened.model.programme.conventions;
     return {{"tranche", version},
-            {"inputs", Json::array({{{"file", opened.text->name}, {"sha256", sha256_hex(opened.text->text)}}})},
+            {"inputs", inputs_json(opened.texts)},
             {"method",
              {{"payback", "year"},
               {"roi", "net-over-cost"},

@@ -61,6 +61,8 @@ void add_range(Json& to, const Bounds& bounds, MoneyUnit unit);
 /// Lines that stand outside the totals.
 Json excluded_json(const Programme& programme, const Appraisal& appraisal);
 Json manifest(const Opened& opened);
+/// Every file and its hash, the programme's own first.
+Json inputs_json(const std::vector<std::shared_ptr<const SourceText>>& texts);
 /// The manifest, and what was asked for: scenario, reading and option where given.
 Json headed(const Opened& opened, const Options& options, bool scenario = true);
 /// Two-space indentation and a newline at the end.

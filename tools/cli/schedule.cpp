@@ -59,7 +59,7 @@ public:
                  {"ends", ends},
                  {"moved_months", each.moved},
                  {"overrun_months", each.overrun},
-                 {"float_months", each.total_float},
+                 {"total_float_months", each.total_float},
                  {"critical", each.critical},
                  {"status", status},
                  {"phases", phases}};
@@ -75,7 +75,7 @@ public:
                      {"starts", "Starts"},
                      {"ends", "Ends"},
                      {"moved_months", "Moved", true},
-                     {"float_months", "Float", true},
+                     {"total_float_months", "Total float", true},
                      {"critical", "Critical"},
                      {"status", "Dates are"},
                      {"kind", "Kind"}},
@@ -137,8 +137,9 @@ int schedule(const Options& options, Outcome& outcome) {
     outcome.out = rendered(listing.table, options.format);
     if (options.format == "text") {
         const std::size_t undated = programme.projects.size() - dates.projects.size();
-        outcome.out = programme.name + "\n" + asked->title + "; months of float before something else must move\n\n" +
-                      outcome.out + (path_text.empty() ? "" : "\nCritical path: " + path_text + "\n") +
+        outcome.out = programme.name + "\n" + asked->title +
+                      "; total float is the months that it can slip before the last finish moves\n\n" + outcome.out +
+                      (path_text.empty() ? "" : "\nCritical path: " + path_text + "\n") +
                       (undated == 0 ? "" : "\n" + std::to_string(undated) + " without dates\n");
     }
     return 0;

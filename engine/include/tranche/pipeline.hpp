@@ -28,7 +28,8 @@ namespace tranche {
 /// After load: every word and reference means something. After plan: formulas and projects have an order, links their
 /// slack, money its unit. After check_scenarios: every scenario composes. After check_claims: every claim asks a
 /// figure that exists. Empty if any of them found an error.
-std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics);
+std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,
+                                const Include& include = {});
 
 /// After compose: the scenario is a column of values. After run: every row of every year is an integer.
 Cashflow forecast(const Model& model, ScenarioId scenario = base_scenario);

@@ -39,6 +39,14 @@ struct Recomputed {
     bool meets = false;  ///< what is printed
 };
 
+/// One end of a printed range or bound, and the same end of the figure, which rests on ranges.
+struct EndResult {
+    End end = End::low;
+    Printed says;  ///< that end alone
+    Figure figure;
+    Verdict verdict = Verdict::not_computable;
+};
+
 /// The same figures under another reading of the source.
 struct ReadInstead {
     ScenarioId reading;
@@ -51,6 +59,7 @@ struct ClaimResult {
     Verdict verdict = Verdict::not_computable;
     std::string why;  ///< a sentence, where the verdict needs one
     std::vector<Recomputed> figures;
+    std::vector<EndResult> ends;           ///< of what is printed, where the figure has no single value but ends
     std::vector<Recomputed> alternatives;  ///< other figures that the same words could mean
     std::vector<Recomputed> corrected;     ///< the figures with all corrections made; none without corrections
     std::vector<ReadInstead> readings;     ///< the figures under each reading but the one used

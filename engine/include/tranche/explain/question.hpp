@@ -15,6 +15,7 @@
 #include "tranche/model/address.hpp"
 #include "tranche/model/scenario.hpp"
 #include "tranche/plan/model.hpp"
+#include "tranche/scenario/ends.hpp"
 
 namespace tranche {
 
@@ -48,6 +49,9 @@ std::optional<Question> resolve(const Programme& programme, const Address& addre
 
 /// Answers. overrides come on top of the question's scenario.
 Figure answer(const Model& model, const Question& question, std::span<const Override> overrides = {});
+
+/// The two ends of an answer that rests on ranges or bounds; empty where it rests on none, or is no measure's.
+std::optional<Range> answer_ends(const Model& model, const Question& question);
 
 /// The unit of the answer, for rendering.
 MeasureUnit unit_of(const Question& question);

@@ -43,6 +43,9 @@ struct Piece {
     NodeId factor;    ///< amount times the line's factor
     NodeId delay;     ///< months, added to what the anchor itself moves by
     SeriesId series;  ///< factors of calendar years, applied after the shift; absent: none
+    /// Month of the shape in whose year the series is read for all of it: what is paid back of a loan has the price of
+    /// the month it was drawn in. Absent: each year has its own factor.
+    std::optional<std::int32_t> priced_at;
     Anchor anchor;
     std::optional<Anchor> until;  ///< money that would fall after this event does not happen; never the calendar
     int until_lag = 0;            ///< months after it from which none does

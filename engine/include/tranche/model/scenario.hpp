@@ -21,6 +21,7 @@ struct Override {
     Verb verb = Verb::replace;
     double operand = 0.0;
     Position where;
+    bool known = true;  ///< if not, nobody knows what the input is then; of replacements only
 };
 
 enum class ScenarioRole {

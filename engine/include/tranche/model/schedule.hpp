@@ -45,6 +45,7 @@ struct Project {
     NodeId delay;                 ///< its own months of delay; literal 0 unless something selects it
     NodeId overrun;               ///< months by which it lasts longer; literal 0 unless something selects it
     std::optional<Bias> bias;     ///< by which its length is hopeful
+    int without_months = 0;       ///< of a milestone: the most by which a missing award moves it
     std::string band;             ///< the source's word for how soon, kept as given
     std::string by;               ///< who decides at a gate
     InputId open;                 ///< of a gate: 1, or 0 where what it decides is refused

@@ -40,11 +40,12 @@ struct Stream {
     Micropounds undated = 0;  ///< in the plan's unit
     NodeId factor;
     NodeId delay;
-    SeriesId series;           ///< absent: no factors of years
-    ProjectId moves_with;      ///< absent for pieces fixed to the calendar
-    bool from_finish = false;  ///< moves with that project's finish, otherwise with its start
-    int origin = 0;            ///< planned month index of the shape's month 0
-    ProjectId until;           ///< absent: the shape ends by itself
+    SeriesId series;                        ///< absent: no factors of years
+    std::optional<std::int32_t> priced_at;  ///< month of the shape that gives all of it its factor of a year
+    ProjectId moves_with;                   ///< absent for pieces fixed to the calendar
+    bool from_finish = false;               ///< moves with that project's finish, otherwise with its start
+    int origin = 0;                         ///< planned month index of the shape's month 0
+    ProjectId until;                        ///< absent: the shape ends by itself
     NodeId until_delay;
     bool until_finish = false;
     int until_origin = 0;  ///< planned month index from which no money falls

@@ -13,6 +13,7 @@ namespace tranche {
 struct Setting {
     InputId input;
     double value = 0.0;
+    bool known = true;  ///< if not, what needs the input is blocked; that is seen where the lane runs by itself
 
     friend bool operator==(const Setting&, const Setting&) = default;
 };
