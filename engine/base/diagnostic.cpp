@@ -159,7 +159,7 @@ std::string render(const Diagnostic& diagnostic, const Diagnostics& in, const Re
     result += std::string(": ") + tint + (diagnostic.severity == Severity::error ? "error" : "warning") + "[" +
               diagnostic.code + "]" + plain + ": " + diagnostic.sentence + "\n";
     if (file != nullptr && diagnostic.where.line > 0) {
-        const std::string_view line = line_of(file->text, diagnostic.where.line);
+        const std::string_view line = line_of(file->text, diagnostic.where.line - file->first_line + 1);
         if (!line.empty()) {
             result += excerpt(line, diagnostic.where.column, options.width) + "\n";
         }

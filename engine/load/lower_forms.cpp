@@ -239,6 +239,7 @@ std::optional<Lowering::Price> Lowering::chain_price(const LineDef& def, Line& l
         }
         const std::optional<std::size_t> row = measures_.find(chain.measure, "measure", diagnostics_);
         const bool up = result_.measures[*row].direction == "up";
+        line.driven_by = static_cast<std::uint32_t>(*row);
         product = {formulas.apply(Op::subtract, up ? target->node : start->node, up ? start->node : target->node),
                    {},
                    start->unit};

@@ -12,6 +12,8 @@
 #include <string>
 #include <utility>  // move
 
+#include "base/text.hpp"
+
 namespace tranche {
 
 namespace {
@@ -249,28 +251,6 @@ private:
     std::vector<Open> open_;
     std::optional<YAML::Mark> last_quoted_;  ///< of the last scalar, if it stands in quotes
 };
-
-// Length of the UTF-8 character at the front, 0 if it is none (overlong forms, surrogates and past U+10FFFF included).
-std::size_t character_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned first = byte(0);
-    if (first < 0x80U) {
-        return 1;
-    }
-    if (first >= 0xC2U && first < 0xE0U) {
-        return continues(1) ? 2 : 0;
-    }
-    if (first >= 0xE0U && first < 0xF0U) {
-        const bool sound = (first != 0xE0U || byte(1) >= 0xA0U) && (first != 0xEDU || byte(1) < 0xA0U);
-        return sound && continues(1) && continues(2) ? 3 : 0;
-    }
-    if (first >= 0xF0U && first < 0xF5U) {
-        const bool sound = (first != 0xF0U || byte(1) >= 0x90U) && (first != 0xF4U || byte(1) < 0x90U);
-        return sound && continues(1) && continues(2) && continues(3) ? 4 : 0;
-    }
-    return 0;
-}
 
 bool readable_text(std::uint32_t file, std::string_view text, Diagnostics& diagnostics) {
     Position where{file, 1, 1};

@@ -31,6 +31,9 @@ Work tornado_growth();
 
 /// What a command prints. Throws where it fails.
 std::string output_of(const std::string& command);
+/// In ledger_work.cpp.
+Work ledger_import();
+Work ledger_status();
 
 /// Of this process, since its start.
 double peak_megabytes();

@@ -146,6 +146,11 @@ TEST(Catalogue, EveryCodeHasAReproducer) {
             }
         }
     }
+    // What is told of a ledger is reproduced by a text test.
+    for (const std::string& code : codes_told(read_text(root + "/tests/functional/track_errors.test"))) {
+        reproduced.insert(code);
+    }
+    reproduced.insert("row-too-long");    // of files of a size: Import.EndlessLineIsRefusedInLittleMemory
     reproduced.insert("delay-negative");  // of callers only: Errors.ScenarioThatPullsWorkForwardIsRefused
     EXPECT_THAT(differences(catalogued(), reproduced), IsEmpty());
 }

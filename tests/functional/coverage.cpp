@@ -51,6 +51,10 @@ std::vector<std::string> commands_in_help(std::string_view help) {
     return names;
 }
 
+bool lists_commands(std::string_view help) {
+    return help.find(" COMMAND ARGUMENTS [OPTIONS]\n") != std::string_view::npos;
+}
+
 std::vector<OptionHelp> options_in_help(std::string_view help) {
     static const std::regex row(R"(^\s+(?:-\w, ?)?(--[a-z][a-z-]*)( [A-Z]\S*)?\s\s+(\S.*)$)");
     std::vector<OptionHelp> options;
@@ -65,9 +69,14 @@ std::vector<OptionHelp> options_in_help(std::string_view help) {
 
 std::vector<std::string> untested(const std::string& command, const std::vector<OptionHelp>& options,
                                   const std::vector<CommandLine>& lines) {
+    const auto runs = [&](const CommandLine& line) {
+        const std::size_t blank = command.find(' ');
+        return !line.empty() && line.front() == command.substr(0, blank) &&
+               (blank == std::string::npos || (line.size() > 1 && line[1] == command.substr(blank + 1)));
+    };
     const auto is_used = [&](const std::string& option, const std::string& choice) {
         return std::any_of(lines.begin(), lines.end(), [&](const CommandLine& line) {
-            return !line.empty() && line.front() == command && (option.empty() || uses(line, option, choice));
+            return runs(line) && (option.empty() || uses(line, option, choice));
         });
     };
     if (!is_used("", "")) {

@@ -65,10 +65,20 @@ std::vector<CommandLine> tested_lines() {
 
 TEST(Coverage, EveryCommandOptionAndChoiceHasATest) {
     const std::vector<CommandLine> lines = tested_lines();
-    const std::vector<std::string> commands = commands_in_help(help_of({}));
-    ASSERT_THAT(commands, Contains("forecast"));
+    std::vector<std::string> commands;
+    for (const std::string& command : commands_in_help(help_of({}))) {
+        const std::string help = help_of({command});
+        if (!lists_commands(help)) {
+            commands.push_back(command);
+            continue;
+        }
+        for (const std::string& member : commands_in_help(help)) {
+            commands.push_back(command + " " + member);
+        }
+    }
+    ASSERT_THAT(commands, testing::IsSupersetOf({"forecast", "track record"}));
     for (const std::string& command : commands) {
-        const std::vector<OptionHelp> options = options_in_help(help_of({command}));
+        const std::vector<OptionHelp> options = options_in_help(help_of(split_words(command)));
         EXPECT_GE(options.size(), 2U) << command << " seems to have no options";
         for (const OptionHelp& option : options) {
             EXPECT_FALSE(option.name == "--format" && option.choices.empty())
@@ -100,6 +110,12 @@ TEST(Coverage, PlantedCommandOptionAndChoiceAreCaught) {
                 Contains("no test runs forecast with --by fortnight"));
     EXPECT_THAT(judge(""), Not(Contains("no test runs forecast with --by year")));
     EXPECT_THAT(untested("foretell", options_in_help(help), lines), ElementsAre("no test runs foretell"));
+}
+
+TEST(Coverage, MemberOfAGroupIsTestedByItsTwoWords) {
+    const std::vector<CommandLine> lines{{"track", "log", "l", "--quiet"}};
+    EXPECT_THAT(untested("track log", {{"--quiet", {}}}, lines), IsEmpty());
+    EXPECT_THAT(untested("track close", {}, lines), ElementsAre("no test runs track close"));
 }
 
 TEST(Coverage, OptionTestedWithAnotherCommandIsNotTested) {

@@ -82,7 +82,7 @@ void read_block(const std::vector<std::string>& info, const Lines& lines, std::s
         fail(begin - 1, "this console block holds no command");
     }
     for (const Step& step : read) {
-        if (step.words.front() != "tranche" && step.words.front() != "./tools/run") {
+        if (step.words.front() != "tranche" && step.words.front() != "./tools/run" && step.words.front() != "export") {
             fail(step.line - 1, "'" + step.words.front() + "' cannot be run here: the block needs `console skip`");
         }
         steps.push_back(step);

@@ -1,6 +1,7 @@
 // Pages in Markdown as transcripts: what a page shows is run, and must print what the page shows.
 //
-//   ```console            `$ tranche ...` or `$ ./tools/run ...`, each followed by what the screen then shows
+//   ```console            `$ tranche ...` or `$ ./tools/run ...`, each followed by what the screen then shows; and
+//                         `$ export NAME=VALUE`, which holds for the commands after it
 //   ```console skip       for people only; it needs a row in skipped_blocks.txt, with a reason
 //   ```yaml file=NAME     of any language: written to NAME before the blocks below it run
 //

@@ -50,6 +50,7 @@ Played CommandStage::run(const std::vector<std::string>& arguments, const Step& 
     invocation.called = "tranche";
     invocation.folder = folder();
     invocation.input = step.standard_input.empty() ? "/dev/null" : step.standard_input;
+    invocation.environment = environment_;
     invocation.screen = one_screen ? Screen::together : Screen::apart;
     const Ran ran = run_command(invocation);
 
@@ -69,6 +70,11 @@ Played CommandStage::play(const Step& step, bool one_screen) {
         write_text(own_file(arguments.at(0)), step.content);
         return {};
     }
+    if (const std::size_t equals = arguments.empty() ? 0 : arguments[0].find('=');
+        command == "export" && arguments.size() == 1 && equals != std::string::npos) {
+        environment_[arguments[0].substr(0, equals)] = arguments[0].substr(equals + 1);
+        return {};
+    }
     if (command == "cat" && arguments.size() == 1) {
         return {lines_of(read_text(folder_.of(arguments[0]))), {}, 0};
     }
@@ -85,8 +91,9 @@ Played CommandStage::play(const Step& step, bool one_screen) {
         }
         return all;
     }
-    throw std::runtime_error("line " + std::to_string(step.line) + ": '" + command +
-                             "' cannot be run here; tranche, ./tools/run, write FILE and cat FILE can");
+    throw std::runtime_error(
+        "line " + std::to_string(step.line) + ": '" + command +
+        "' cannot be run here; tranche, ./tools/run, write FILE, cat FILE and export NAME=VALUE can");
 }
 
 std::string play_file(const Transcript& transcript, const std::string& path) {

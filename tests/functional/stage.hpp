@@ -1,6 +1,7 @@
 // Where text tests and pages run: the real command, in a folder of their own.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,8 @@
 
 namespace tranche::test {
 
-/// Knows four commands: `tranche`, `./tools/run` (the same, and without arguments what tools/run then does), `write`
-/// and `cat`. Every output is also held against the rules of conventions.hpp; a breach reads as a line of standard
+/// Knows five commands: `tranche`, `./tools/run` (the same, and without arguments what tools/run then does), `write`,
+/// `cat`, and `export NAME=VALUE`, which holds for the commands after it. Every output is also held against the rules of conventions.hpp; a breach reads as a line of standard
 /// error that nobody expected.
 class CommandStage : public Stage {
 public:
@@ -23,6 +24,7 @@ private:
     std::string own_file(const std::string& name) const;
 
     TemporaryFolder folder_;
+    std::map<std::string, std::string> environment_;
 };
 
 /// What tools/run does without arguments: one list of words for each command, read from its text. Throws where the

@@ -70,6 +70,7 @@ const std::vector<Command>& commands() {
         {"schema", "the definition language as a JSON schema, for editors", {}, {"--output"}, {"json"}, false, schema},
         {"new", "writes a programme to start from", {{"FOLDER", "a folder to make; its name becomes the programme's id"}},
          {"--quiet"}, {"text"}, false, new_programme},
+        {"track", "the ledger: baselines, actuals, variance, outturn", {}, {}, {}, false, nullptr, track_commands},
     };
     return table;
 }

@@ -41,9 +41,13 @@ struct Command {
     std::vector<std::string_view> formats;
     bool many = false;  ///< the last argument may be given many times
     int (*run)(const Options&, Outcome&) = nullptr;
+    const std::vector<Command>& (*members)() = nullptr;  ///< of a group: the next word picks one of them
+    bool records = false;                                ///< adds to a ledger, in somebody's name
 };
 
 const std::vector<Command>& commands();
+/// The members of `track`; their names begin with it.
+const std::vector<Command>& track_commands();
 
 int check(const Options& options, Outcome& outcome);
 int forecast(const Options& options, Outcome& outcome);

@@ -18,14 +18,39 @@ namespace {
 
 using namespace tranche::cli;
 
-std::string usage() {
-    std::string result =
-        "tranche: benefits realisation and programme tracking\n\nusage: tranche COMMAND ARGUMENTS [OPTIONS]\n\n";
-    for (const Command& command : commands()) {
-        result += "  " + std::string(command.name) + std::string(14 - command.name.size(), ' ') +
-                  std::string(command.help) + "\n";
+// A member of a group is named with it: `track record`.
+std::string last_word(std::string_view name) {
+    return std::string(name.substr(name.rfind(' ') + 1));
+}
+
+std::string usage(const std::vector<Command>& table, const Command* group = nullptr) {
+    const std::string called = group == nullptr ? "tranche" : "tranche " + std::string(group->name);
+    std::string result = called + ": " +
+                         (group == nullptr ? "benefits realisation and programme tracking" : std::string(group->help)) +
+                         "\n\nusage: " + called + " COMMAND ARGUMENTS [OPTIONS]\n\n";
+    for (const Command& command : table) {
+        const std::string name = last_word(command.name);
+        result += "  " + name + std::string(14 - name.size(), ' ') + std::string(command.help) + "\n";
     }
-    return result + "\n`tranche COMMAND --help` lists a command's options.\n";
+    return result + "\n`" + called + " COMMAND --help` lists a command's options.\n";
+}
+
+// The command that the first word names; null, and it has been said why, where none is.
+const Command* chosen(const std::vector<Command>& table, const std::string& called, const std::string& word) {
+    std::vector<std::string> names;
+    const Command* command = nullptr;
+    for (const Command& each : table) {
+        names.push_back(last_word(each.name));
+        command = names.back() == word ? &each : command;
+    }
+    if (command == nullptr) {
+        const std::string hint = tranche::did_you_mean(word, names);
+        std::string message = called;
+        message += ": there is no command '" + word + "'; ";
+        message += hint.empty() ? "there are " + tranche::listed(names, names.size()) : hint;
+        std::fputs((message + "\n").c_str(), stderr);
+    }
+    return command;
 }
 
 void print(std::FILE* to, const std::string& text) {
@@ -56,27 +81,31 @@ int run(const std::string& called, std::vector<std::string> arguments) {
         arguments = {"--version"};
     }
     if (arguments.empty()) {
-        print(stderr, usage());
+        print(stderr, usage(commands()));
         return 2;
     }
-    if (arguments.front() == "--help" || arguments.front() == "-h" || arguments.front() == "help") {
-        print(stdout, usage());
+    const auto asks_help = [&] {
+        return arguments.front() == "--help" || arguments.front() == "-h" || arguments.front() == "help";
+    };
+    if (asks_help()) {
+        print(stdout, usage(commands()));
         return 0;
     }
     if (arguments.front() == "--version") {
         print(stdout, "tranche " + std::string(version) + "\n");
         return 0;
     }
-    std::vector<std::string> names;
-    const Command* command = nullptr;
-    for (const Command& each : commands()) {
-        names.emplace_back(each.name);
-        command = each.name == arguments.front() ? &each : command;
+    const Command* command = chosen(commands(), "tranche", arguments.front());
+    if (command != nullptr && command->members != nullptr) {
+        const std::vector<Command>& members = command->members();
+        arguments.erase(arguments.begin());
+        if (arguments.empty() || asks_help()) {
+            print(arguments.empty() ? stderr : stdout, usage(members, command));
+            return arguments.empty() ? 2 : 0;
+        }
+        command = chosen(members, "tranche " + std::string(command->name), arguments.front());
     }
     if (command == nullptr) {
-        const std::string hint = tranche::did_you_mean(arguments.front(), names);
-        print(stderr, "tranche: there is no command '" + arguments.front() + "'; " +
-                          (hint.empty() ? "there are " + tranche::listed(names, names.size()) : hint) + "\n");
         return 2;
     }
     const Parsed parsed = parse(*command, {arguments.begin() + 1, arguments.end()});

@@ -68,6 +68,16 @@ std::string against_help(const Command&) {
 std::string method_help(const Command&) {
     return "discount schedules that `tables` lists, or rates such as 4%, side by side (the programme's)";
 }
+bool records(const Command& command) {
+    return command.records;
+}
+bool only_reads(const Command& command) {
+    return !command.records;
+}
+
+std::string help_of(const OptionRow& row, const Command& command) {
+    return row.help != nullptr ? row.help(command) : std::string(row.says);
+}
 
 std::string measure_help(const Command&) {
     return "what is measured: npv, bcr, payback and so on, as `appraise` has them (npv)";
@@ -83,6 +93,9 @@ std::string chart_help(const Command& command) {
 }
 
 bool takes(const Command& command, const OptionRow& row) {
+    if (row.of != nullptr && !row.of(command)) {
+        return false;
+    }
     return std::find(command.options.begin(), command.options.end(), row.name) != command.options.end();
 }
 
@@ -103,7 +116,7 @@ std::string help_text(const Command& command) {
         if (takes(command, each)) {
             result +=
                 row(std::string(each.name) + (each.placeholder.empty() ? "" : " " + std::string(each.placeholder)),
-                    each.help(command));
+                    help_of(each, command));
         }
     }
     return result + row("--help", "print this") + row("--version", "print the version");
@@ -118,7 +131,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--quiet", "", quiet_help, nullptr, &Options::quiet},
         {"--strict", "", strict_help, nullptr, &Options::strict},
         {"--lowered", "", lowered_help, nullptr, &Options::lowered},
-        {"--by", "PERIOD", by_help, &Options::by},
+        {"--by", "PERIOD", by_help, &Options::by, nullptr, only_reads},
         {"--rows", "WHAT", rows_help, &Options::rows},
         {"--scenario", "ID", scenario_help, &Options::scenario},
         {"--reading", "ID", reading_help, &Options::reading},
@@ -127,12 +140,18 @@ const std::vector<OptionRow>& option_rows() {
         {"--case", "CASE", case_help, &Options::in_case},
         {"--against", "ID", against_help, &Options::against},
         {"--method", "A,B", method_help, &Options::method},
-        {"--measure", "NAME", measure_help, &Options::measure},
+        {"--measure", "NAME", measure_help, &Options::outcome, nullptr, only_reads},
         {"--switch", "CONDITION", switch_help, &Options::switches},
         {"--grid", "A,B", grid_help, &Options::grid},
         {"--chart", "", chart_help, nullptr, &Options::chart},
+        {"--by", "NAME", nullptr, &Options::recorder, nullptr, records, "who records it (the user's name)"},
     };
-    return rows;
+    static const std::vector<OptionRow> all = [] {
+        std::vector<OptionRow> both = rows;
+        both.insert(both.end(), ledger_option_rows().begin(), ledger_option_rows().end());
+        return both;
+    }();
+    return all;
 }
 
 Parsed parse(const Command& command, const std::vector<std::string>& arguments) {
@@ -150,9 +169,9 @@ Parsed parse(const Command& command, const std::vector<std::string>& arguments) 
         }
         known.push_back(name);
         if (row.flag != nullptr) {
-            app.add_flag(name, result.options.*row.flag, row.help(command));
+            app.add_flag(name, result.options.*row.flag, help_of(row, command));
         } else {
-            app.add_option(name, result.options.*row.text, row.help(command))
+            app.add_option(name, result.options.*row.text, help_of(row, command))
                 ->option_text(std::string(row.placeholder));
         }
     }

@@ -178,7 +178,7 @@ std::vector<Switching> switching_of(const Levers& levers, const Asking& asking) 
 }  // namespace
 
 int sensitivity(const Options& options, Outcome& outcome) {
-    const MeasureRow* measure = measure_option(options.measure, outcome);
+    const MeasureRow* measure = measure_option(options.outcome, outcome);
     if (measure == nullptr) {
         return 2;
     }

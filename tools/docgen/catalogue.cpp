@@ -60,8 +60,8 @@ Entry read_entry(const YAML::Node& node) {
     if (entry.severity != "error" && entry.severity != "warning") {
         refuse(node, "'" + entry.severity + "' is neither error nor warning");
     }
-    if (entry.level != "schema" && entry.level != "loader" && entry.level != "yaml") {
-        refuse(node, "'" + entry.level + "' is none of schema, loader and yaml");
+    if (entry.level != "schema" && entry.level != "loader" && entry.level != "yaml" && entry.level != "ledger") {
+        refuse(node, "'" + entry.level + "' is none of schema, loader, yaml and ledger");
     }
     return entry;
 }
@@ -98,6 +98,26 @@ std::vector<Entry> read_catalogue(std::string_view yaml) {
     return result;
 }
 
+// In a text test, what is expected on standard error stands behind `! `.
+std::string diagnostic_in(const std::string& test, const std::string& code) {
+    std::string result;
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < test.size(); at = start) {
+        const std::size_t end = std::min(test.find('\n', at), test.size());
+        const std::string line = test.substr(at, end - at);
+        start = end + 1;
+        const bool belongs = line.starts_with("!   ");
+        if (!result.empty() && !belongs) {
+            break;
+        }
+        if ((result.empty() && line.starts_with("! ") && line.find("[" + code + "]: ") != std::string::npos) ||
+            (!result.empty() && belongs)) {
+            result += line.substr(2) + "\n";
+        }
+    }
+    return without_last_break(result);
+}
+
 std::map<std::string, std::string> read_told(const std::vector<Entry>& catalogue, const std::string& folder) {
     std::map<std::string, std::string> result;
     for (const Entry& entry : catalogue) {
@@ -105,6 +125,13 @@ std::map<std::string, std::string> read_told(const std::vector<Entry>& catalogue
         const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
         if (!text.empty()) {
             result[entry.code] = first_diagnostic(text);
+        }
+        if (entry.level == "ledger") {
+            std::ifstream test(folder + "/../functional/track_errors.test", std::ios::binary);
+            const std::string lines{std::istreambuf_iterator<char>(test), std::istreambuf_iterator<char>()};
+            if (const std::string diagnostic = diagnostic_in(lines, entry.code); !diagnostic.empty()) {
+                result[entry.code] = diagnostic;
+            }
         }
     }
     return result;
@@ -114,7 +141,8 @@ std::string diagnostics_page(const std::vector<Entry>& catalogue, const std::map
     std::string page =
         "<!-- Made by tranche_docgen from schemas/diagnostics.yaml: edit that, not this. -->\n\n"
         "# Diagnostics\n\n"
-        "What `tranche check` and every other command can say about a programme file. Errors refuse the file, and the\n"
+        "What `tranche check` and every other command can say about a programme file, and `tranche track` about what is\n"
+        "recorded in a ledger. Errors refuse the file, or record nothing, and the\n"
         "command ends with exit code 1; warnings do not. All that is wrong with a file is told in one run, in order of place:\n"
         "the place is file, line and column, columns counted in characters, followed by the line itself with a mark under\n"
         "the spot and, where there is advice, a line of help. Problems of the dates and of the scenarios are looked for\n"

@@ -38,6 +38,7 @@ struct Diagnostic {
 struct SourceText {
     std::string name;  ///< as the user typed it
     std::string text;
+    std::uint32_t first_line = 1;  ///< number of the text's first line, where it is a part of something longer
 };
 
 /// Diagnostics of one load, with the texts they point into.

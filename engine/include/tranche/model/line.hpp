@@ -24,6 +24,8 @@ struct Facets {
     Nature nature = Nature::unstated;
     Budget budget = Budget::unstated;
     Status status = Status::unstated;
+
+    friend bool operator==(const Facets&, const Facets&) = default;
 };
 
 /// What a line's month 0 is: the start of the calendar, or an event that moves with its project.
@@ -84,9 +86,10 @@ struct Line {
     Valued valued = Valued::counted;
     Facets facets;
     Vat vat = Vat::unstated;
-    std::optional<std::uint32_t> measure;  ///< row of Programme::measures: what shows whether it happens
-    std::optional<std::uint32_t> needs;    ///< row of Programme::awards: without it, the line does not happen
-    NodeId factor;                         ///< multiplies every piece
+    std::optional<std::uint32_t> measure;    ///< row of Programme::measures: what shows whether it happens
+    std::optional<std::uint32_t> driven_by;  ///< row of Programme::measures: its chain starts from what that moves by
+    std::optional<std::uint32_t> needs;      ///< row of Programme::awards: without it, the line does not happen
+    NodeId factor;                           ///< multiplies every piece
     std::vector<Piece> pieces;
     std::vector<Flow> flows;
     Position where;

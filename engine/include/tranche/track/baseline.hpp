@@ -58,7 +58,7 @@ struct PlannedRow {
     Pence beyond = 0;           ///< moved past the calendar by a delay
     Pence undated = 0;          ///< without a date
 
-    [[nodiscard]] Pence total() const;  ///< months, beyond and undated
+    [[nodiscard]] Pence total() const;  ///< months and undated: what is beyond lies outside the case
     friend bool operator==(const PlannedRow&, const PlannedRow&) = default;
 };
 
@@ -138,10 +138,10 @@ struct BaselineFigure {
     friend bool operator==(const BaselineFigure&, const BaselineFigure&) = default;
 };
 
-/// A dated file of conventions that the figures rest on.
+/// A dated schedule of conventions that the figures rest on.
 struct RuleTable {
     std::string name;
-    std::string sha256;
+    std::string sha256;  ///< of its rates: a line `from:rate` for each
 
     friend bool operator==(const RuleTable&, const RuleTable&) = default;
 };
@@ -164,7 +164,7 @@ struct Baseline {
     std::string scenario;      ///< id
     std::string reading;       ///< id; empty for the programme's own
     std::string option;        ///< id of the one in force; empty where there are none
-    std::string appraised_as;  ///< the case: economic or financial
+    std::string appraised_as;  ///< economic or financial; empty: the definition as written
     std::string perspective;   ///< id
     std::string price_basis;   ///< as the definition states it; empty where it does not
 
@@ -186,14 +186,12 @@ struct Baseline {
 
 /// Which case of a programme is frozen, and on whose word.
 struct BaselineTerms {
-    std::vector<ScenarioId> together{base_scenario};  ///< a scenario, then a reading and an option where asked for
+    std::vector<ScenarioId> together{base_scenario};  ///< a scenario; a reading, an option, a case where asked for
     PerspectiveId perspective = whole_system;
-    std::string appraised_as = "financial";
     std::string approved_by;
     date::year_month_day approved_on{};
     std::string reason;
     std::string engine_version;
-    std::vector<RuleTable> tables;
 };
 
 /// Runs the case once and freezes it. source is the text that the model was made from. Throws AmountTooLarge.
@@ -207,7 +205,7 @@ std::optional<Baseline> baseline_of(std::string_view text);
 /// Planned pence of a line in a month, all rows of its own kind together; empty where not known. Months outside the calendar
 /// have none planned: 0.
 std::optional<Pence> planned(const Baseline& baseline, std::size_t line, Month month);
-/// And over its whole life, with what is undated or beyond.
+/// And over the whole case, with what is undated and without what is beyond.
 std::optional<Pence> planned(const Baseline& baseline, std::size_t line);
 
 /// The pence that a driven line is worth in `month` where its measure stood at value: over the months that one reading of

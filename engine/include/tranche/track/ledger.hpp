@@ -44,6 +44,12 @@ private:
     Kind kind_;
 };
 
+/// An entry's reference is borne by another that was not reversed.
+class DuplicateReference : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 /// The end of the chain: how many entries, and the hash of the last (genesis_hash() where there are none).
 struct LedgerHead {
     std::int64_t entries = 0;
@@ -120,8 +126,8 @@ public:
     ~Writer();
 
     /// Adds an entry to the end of the chain. Its sequence, previous, hash are filled in; so is recorded_at, where it lies
-    /// before that of the entry before it. Gives back its number. REQUIRES: what it reverses exists and adds the
-    /// opposite.
+    /// before that of the entry before it. Gives back its number. Throws DuplicateReference, and then nothing was
+    /// added. REQUIRES: what it reverses exists, and where that adds, this has its subject and the opposite pence.
     EntryNumber append(LedgerEntry& entry);
     /// Adds a baseline and its entry, whose evidence and baseline are filled in. text is baseline_text(...).
     EntryNumber append(LedgerEntry& entry, const std::string& text);

@@ -1,0 +1,247 @@
+#include "tranche/track/entry.hpp"
+
+#include <algorithm>  // upper_bound
+#include <array>
+#include <charconv>  // to_chars, from_chars
+#include <chrono>
+#include <map>
+#include <tuple>
+
+#include "track/canonical.hpp"
+#include "tranche/base/sha256.hpp"
+#include "tranche/model/words.hpp"  // word
+
+namespace tranche {
+
+namespace {
+
+constexpr std::array<std::string_view, 16> kind_words{
+    "baseline", "actual",    "accrual", "commitment", "derived", "forecast", "evidence", "measure",
+    "progress", "milestone", "risk",    "rag",        "change",  "reversal", "import",   "close"};
+constexpr std::array<std::string_view, 4> stage_words{"unstated", "delivered", "evidenced", "audited"};
+
+constexpr std::int64_t microseconds = 1'000'000;
+
+// Exactly `digits` digits from `at` on.
+std::optional<int> digits_at(std::string_view text, std::size_t at, std::size_t digits) {
+    int value = 0;
+    if (at + digits > text.size()) {
+        return std::nullopt;
+    }
+    for (const char c : text.substr(at, digits)) {
+        if (c < '0' || c > '9') {
+            return std::nullopt;
+        }
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+std::string two(unsigned value) {
+    return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
+}
+
+std::int64_t days_since_1970(date::year_month_day day) {
+    return date::sys_days(day).time_since_epoch().count();
+}
+
+}  // namespace
+
+std::span<const std::string_view> words_of(EntryKind) {
+    return kind_words;
+}
+
+std::span<const std::string_view> words_of(Stage) {
+    return stage_words;
+}
+
+bool adds(EntryKind kind) {
+    return kind == EntryKind::actual || kind == EntryKind::accrual || kind == EntryKind::commitment ||
+           kind == EntryKind::derived;
+}
+
+std::string genesis_hash() {
+    return std::string(64, '0');
+}
+
+void append_field(std::string& to, std::string_view text) {
+    std::array<char, 24> length{};
+    const auto end = std::to_chars(length.data(), length.data() + length.size(), text.size());
+    to.append(length.data(), end.ptr);
+    to += ':';
+    to += text;
+}
+
+void append_field(std::string& to, std::int64_t number) {
+    std::array<char, 24> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+    append_field(to, std::string_view(text.data(), static_cast<std::size_t>(end.ptr - text.data())));
+}
+
+void append_canonical(std::string& to, const LedgerEntry& entry) {
+    const auto number = [&](std::int64_t value) {
+        value == 0 ? append_field(to, std::string_view{}) : append_field(to, value);
+    };
+    append_field(to, entry.sequence);
+    append_field(to, word(entry.kind));
+    append_field(to, entry.subject);
+    number(entry.baseline);
+    number(entry.month ? month_number(*entry.month) : 0);
+    append_field(to, entry.date ? date_text(*entry.date) : std::string{});
+    entry.pence ? append_field(to, *entry.pence) : append_field(to, std::string_view{});
+    append_field(to, entry.value ? entry.value->text() : std::string{});
+    append_field(to, entry.stage == Stage::unstated ? std::string_view{} : word(entry.stage));
+    append_field(to, entry.status);
+    append_field(to, entry.evidence);
+    append_field(to, entry.reference);
+    append_field(to, entry.note);
+    append_field(to, entry.counterpart);
+    append_field(to, entry.by);
+    append_field(to, entry.approved_by);
+    append_field(to, entry.recorded_at);
+    number(entry.reverses);
+    number(entry.source);
+}
+
+std::string canonical(const LedgerEntry& entry) {
+    std::string text;
+    append_canonical(text, entry);
+    return text;
+}
+
+std::string hash_of(const LedgerEntry& entry) {
+    std::string text;
+    append_field(text, entry.previous);
+    append_canonical(text, entry);
+    return sha256_hex(text);
+}
+
+std::int64_t month_number(Month month) {
+    return std::int64_t{static_cast<int>(month.year())} * 100 + static_cast<unsigned>(month.month());
+}
+
+std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries) {
+    std::map<std::tuple<std::string, Month, EntryKind, Stage>, LedgerSum> sums;
+    for (const LedgerEntry& entry : entries) {
+        const LedgerEntry& original =
+            entry.reverses > 0 ? entries[static_cast<std::size_t>(entry.reverses - 1)] : entry;
+        if (!adds(original.kind) || !entry.month || !entry.pence) {
+            continue;
+        }
+        LedgerSum& sum = sums[{entry.subject, *entry.month, original.kind, original.stage}];
+        sum.subject = entry.subject;
+        sum.month = *entry.month;
+        sum.kind = original.kind;
+        sum.stage = original.stage;
+        sum.pence += *entry.pence;
+        ++sum.entries;
+    }
+    std::vector<LedgerSum> result;
+    result.reserve(sums.size());
+    for (auto& [key, sum] : sums) {
+        result.push_back(std::move(sum));
+    }
+    return result;
+}
+
+std::vector<bool> reversed(std::span<const LedgerEntry> entries) {
+    std::vector<bool> result(entries.size(), false);
+    for (const LedgerEntry& entry : entries) {
+        if (entry.reverses > 0) {
+            result[static_cast<std::size_t>(entry.reverses - 1)] = true;
+        }
+    }
+    return result;
+}
+
+std::size_t known_at(std::span<const LedgerEntry> entries, Timestamp when) {
+    const auto after =
+        std::upper_bound(entries.begin(), entries.end(), when,
+                         [](Timestamp limit, const LedgerEntry& entry) { return limit < entry.recorded_at; });
+    return static_cast<std::size_t>(after - entries.begin());
+}
+
+std::optional<date::year_month_day> parse_date(std::string_view text) {
+    const std::optional<int> year = digits_at(text, 0, 4);
+    const std::optional<int> month = digits_at(text, 5, 2);
+    const std::optional<int> day = digits_at(text, 8, 2);
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !year || !month || !day) {
+        return std::nullopt;
+    }
+    const date::year_month_day result =
+        date::year{*year} / date::month{static_cast<unsigned>(*month)} / date::day{static_cast<unsigned>(*day)};
+    return result.ok() ? std::optional(result) : std::nullopt;
+}
+
+std::string date_text(date::year_month_day day) {
+    return month_text(day.year() / day.month()) + "-" + two(static_cast<unsigned>(day.day()));
+}
+
+// `2014-06-03T10:15:00.123456Z`, from the right as much left out as one likes, down to the date.
+std::optional<Timestamp> parse_timestamp(std::string_view text) {
+    const std::optional<date::year_month_day> day = parse_date(text.substr(0, 10));
+    if (!day) {
+        return std::nullopt;
+    }
+    Timestamp result = days_since_1970(*day) * 86'400 * microseconds;
+    if (text.size() == 10) {
+        return result;
+    }
+    if (!text.ends_with('Z') || text[10] != 'T') {
+        return std::nullopt;
+    }
+    text = text.substr(11, text.size() - 12);
+    const std::optional<int> hours = digits_at(text, 0, 2);
+    const std::optional<int> minutes = digits_at(text, 3, 2);
+    if (!hours || !minutes || text[2] != ':' || *hours > 23 || *minutes > 59) {
+        return std::nullopt;
+    }
+    result += (*hours * 3600LL + *minutes * 60LL) * microseconds;
+    if (text.size() == 5) {
+        return result;
+    }
+    const std::optional<int> seconds = digits_at(text, 6, 2);
+    if (!seconds || text[5] != ':' || *seconds > 59) {
+        return std::nullopt;
+    }
+    result += *seconds * microseconds;
+    if (text.size() == 8) {
+        return result;
+    }
+    const std::string_view fraction = text.substr(9);
+    const std::optional<int> digits = digits_at(fraction, 0, fraction.size());
+    if (text[8] != '.' || fraction.empty() || fraction.size() > 6 || !digits) {
+        return std::nullopt;
+    }
+    std::int64_t part = *digits;
+    for (std::size_t i = fraction.size(); i < 6; ++i) {
+        part *= 10;
+    }
+    return result + part;
+}
+
+std::string timestamp_text(Timestamp when) {
+    const std::int64_t day_length = 86'400 * microseconds;
+    std::int64_t day = when / day_length;
+    std::int64_t rest = when % day_length;
+    if (rest < 0) {
+        rest += day_length;
+        --day;
+    }
+    const date::year_month_day date{date::sys_days{date::days{day}}};
+    const std::int64_t seconds = rest / microseconds;
+    std::string result = date_text(date) + "T" + two(static_cast<unsigned>(seconds / 3600)) + ":" +
+                         two(static_cast<unsigned>(seconds / 60 % 60)) + ":" + two(static_cast<unsigned>(seconds % 60));
+    if (const std::int64_t fraction = rest % microseconds; fraction != 0) {
+        const std::string digits = std::to_string(microseconds + fraction);
+        result += "." + digits.substr(1);
+    }
+    return result + "Z";
+}
+
+std::string pence_text(Pence pence) {
+    const std::uint64_t size = pence < 0 ? 0 - static_cast<std::uint64_t>(pence) : static_cast<std::uint64_t>(pence);
+    return (pence < 0 ? "-" : "") + std::to_string(size / 100) + "." + two(static_cast<unsigned>(size % 100));
+}
+
+}  // namespace tranche

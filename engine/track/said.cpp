@@ -1,0 +1,81 @@
+#include "track/said.hpp"
+
+#include <algorithm>  // find
+
+#include "base/text.hpp"
+#include "tranche/appraise/measures.hpp"  // amount_text
+
+namespace tranche {
+
+std::string pounds(Pence pence) {
+    return amount_text(Money{pence}, MoneyUnit{2});
+}
+
+bool readable(const Said& said, std::string_view what, Diagnostics& diagnostics) {
+    if (first_unreadable(said.text) == said.text.size()) {
+        return true;
+    }
+    diagnostics.error("not-utf8", said.where, "the " + std::string(what) + " is not UTF-8 text on one line",
+                      "write it in UTF-8, without line breaks (a pound sign of Windows-1252 looks like this)");
+    return false;
+}
+
+bool known(const std::vector<std::string>& ids, const Said& id, std::string_view noun, Diagnostics& diagnostics) {
+    if (std::find(ids.begin(), ids.end(), id.text) != ids.end()) {
+        return true;
+    }
+    const std::string hint = did_you_mean(id.text, ids);
+    diagnostics.error("unknown-reference", id.where, "there is no " + std::string(noun) + " " + quoted(id.text),
+                      !hint.empty() ? hint
+                      : ids.empty() ? "the baseline declares none"
+                                    : "there are " + listed(ids));
+    return false;
+}
+
+std::optional<Pence> read_pence(const Said& said, Diagnostics& diagnostics) {
+    std::string_view text = trimmed(said.text);
+    const auto strip = [&](std::string_view front) {
+        const bool there = text.starts_with(front);
+        if (there) {
+            text = trimmed(text.substr(front.size()));
+        }
+        return there;
+    };
+    const bool bracketed = text.starts_with('(') && text.ends_with(')');
+    if (bracketed) {
+        text = trimmed(text.substr(1, text.size() - 2));
+    }
+    bool minus = strip("-") || strip("\u2212");
+    int signs = int{bracketed} + int{minus || strip("+")};
+    if (strip("\u00a3") && (strip("-") || strip("\u2212"))) {
+        minus = true;
+        ++signs;
+    }
+    if (text.size() > 1 && text.ends_with('-')) {
+        text = trimmed(text.substr(0, text.size() - 1));
+        minus = true;
+        ++signs;
+    }
+    const bool digit_first = !text.empty() && (text.front() == '.' || (text.front() >= '0' && text.front() <= '9'));
+    const std::optional<Decimal> value = digit_first ? Decimal::parse(text) : std::nullopt;
+    if (!value || signs > 1) {
+        diagnostics.error("not-an-amount", said.where, quoted(said.text) + " is not an amount of money",
+                          "pounds and pence, such as 1234.56, \u00a31,234.56 or (1,234.56)");
+        return std::nullopt;
+    }
+    if (value->scale > 2) {
+        diagnostics.error("not-pence", said.where, quoted(said.text) + " has more than two decimals",
+                          value->scale == 3 ? "round it to the penny; where the point separates thousands, leave it out"
+                                            : "a ledger holds whole pence: round the amount as it was paid");
+        return std::nullopt;
+    }
+    const std::optional<std::int64_t> pence = value->scaled_to(2);
+    if (!pence || *pence > most_pence) {
+        diagnostics.error("not-an-amount", said.where, quoted(said.text) + " is too large to be an amount",
+                          "a ledger holds amounts up to ten million million pounds");
+        return std::nullopt;
+    }
+    return bracketed || minus ? -*pence : *pence;
+}
+
+}  // namespace tranche

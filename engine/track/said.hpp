@@ -1,0 +1,54 @@
+// What is common to judging anything that is said: its text, its words, the ids it names.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tranche/base/diagnostic.hpp"
+#include "tranche/base/spelling.hpp"
+#include "tranche/model/words.hpp"  // word
+#include "tranche/track/record.hpp"
+
+namespace tranche {
+
+/// Ten million million pounds: sums of thousands of these still fit.
+inline constexpr Pence most_pence = 1'000'000'000'000'000;
+
+/// `£41,200.00` for sentences.
+std::string pounds(Pence pence);
+
+/// One text on one line, in UTF-8, as every text of a ledger is; or a diagnostic.
+bool readable(const Said& said, std::string_view what, Diagnostics& diagnostics);
+
+/// It is one of these ids; or a diagnostic.
+bool known(const std::vector<std::string>& ids, const Said& id, std::string_view noun, Diagnostics& diagnostics);
+
+template <class Row>
+std::vector<std::string> ids_in(const std::vector<Row>& rows) {
+    std::vector<std::string> result;
+    for (const Row& row : rows) {
+        result.push_back(row.id);
+    }
+    return result;
+}
+
+template <class Enum>
+std::optional<Enum> word_said(const Said& said, std::initializer_list<Enum> allowed, std::string_view what,
+                              Diagnostics& diagnostics) {
+    std::vector<std::string> words;
+    for (const Enum each : allowed) {
+        if (word(each) == said.text) {
+            return each;
+        }
+        words.emplace_back(word(each));
+    }
+    const std::string hint = did_you_mean(said.text, words);
+    diagnostics.error("unknown-word", said.where, quoted(said.text) + " is no " + std::string(what),
+                      hint.empty() ? "it is one of " + listed(words) : hint);
+    return std::nullopt;
+}
+
+}  // namespace tranche

@@ -1,0 +1,157 @@
+// `track import`: the file is read twice, first for its hash, which every ledger keeps of what it took in.
+#include <unistd.h>  // isatty
+
+#include <chrono>
+#include <cstdio>  // fprintf
+#include <filesystem>
+#include <fstream>
+
+#include "track.hpp"
+#include "tranche/base/sha256.hpp"
+#include "tranche/track/import.hpp"
+
+namespace tranche::cli {
+
+namespace {
+
+// On a terminal, and once it has taken a second: how much of the file has been read.
+class Progress {
+public:
+    Progress(std::uint64_t whole, bool wanted)
+        : whole_(whole), shown_(wanted && isatty(STDERR_FILENO) != 0), next_(Clock::now() + std::chrono::seconds(1)) {}
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress() {
+        if (told_) {
+            std::fputs("\r\033[K", stderr);
+        }
+    }
+    void at(std::uint64_t bytes) {
+        if (!shown_ || Clock::now() < next_) {
+            return;
+        }
+        next_ = Clock::now() + std::chrono::milliseconds(200);
+        told_ = true;
+        const std::uint64_t percent = whole_ == 0 ? 100 : std::min<std::uint64_t>(100, 100 * bytes / whole_);
+        std::fprintf(stderr, "\rimporting: %u%%", static_cast<unsigned>(percent));
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::uint64_t whole_;
+    bool shown_;
+    bool told_ = false;
+    Clock::time_point next_;
+};
+
+std::string pounds(Pence pence) {
+    return amount_text(Money{pence}, MoneyUnit{2});
+}
+
+void tell(const Imported& imported, const LedgerHead& head, const Options& options, const Ledger& ledger,
+          Outcome& outcome) {
+    std::int64_t entries = 0;
+    for (const auto& [line, sum] : imported.lines) {
+        entries += sum.first;
+    }
+    if (options.format == "json") {
+        Json lines = Json::array();
+        for (const auto& [line, sum] : imported.lines) {
+            lines.push_back(
+                {{"id", line}, {"entries", sum.first}, {"amount_gbp", money_json(Money{sum.second}, MoneyUnit{2})}});
+        }
+        Json json{{"manifest", ledger_manifest(options, ledger)}, {"dry_run", options.dry_run}};
+        json["already_entry"] = imported.before == 0 ? Json(nullptr) : Json(std::to_string(imported.before));
+        json["entries"] = entries;
+        json["lines"] = std::move(lines);
+        json["head"] = head.hash;
+        outcome.out = dumped(json);
+        return;
+    }
+    if (imported.before != 0) {
+        outcome.out = "nothing to do: entry " + std::to_string(imported.before) + " is of this very file\n";
+        return;
+    }
+    if (options.dry_run) {
+        outcome.out = "would record " + std::to_string(entries) + " entries of " + std::to_string(imported.rows) +
+                      " rows, and has recorded none\n";
+    } else {
+        outcome.out = "entry " + std::to_string(imported.entry) + ": import of " + options.arguments[1] +
+                      ", with entries up to " + std::to_string(head.entries) + "\n";
+    }
+    for (const auto& [line, sum] : imported.lines) {
+        outcome.out += "  " + line + ": " + std::to_string(sum.first) + (sum.first == 1 ? " entry, " : " entries, ") +
+                       pounds(sum.second) + "\n";
+    }
+    outcome.out +=
+        imported.skipped > 0 ? "rows skipped by the mapping: " + std::to_string(imported.skipped) + "\n" : "";
+}
+
+}  // namespace
+
+int track_import(const Options& options, Outcome& outcome) {
+    const std::optional<Recorder> who = recorder(options, outcome);
+    if (!who) {
+        return 2;
+    }
+    const std::string& path = options.arguments[1];
+    for (const std::string& each : {path, options.map}) {
+        if (!each.empty() && !std::filesystem::is_regular_file(each)) {
+            return misused("track import", "there is no file " + each, outcome);
+        }
+    }
+    std::optional<Ledger> ledger = open_ledger(options, true, outcome);
+    if (!ledger) {
+        return 1;
+    }
+    const std::string sha256 = file_sha256(path);
+    std::ifstream file(path, std::ios::binary);
+    Progress progress(std::filesystem::file_size(path), !options.quiet);
+    Sha256 again;
+    const ImportSource source{path, sha256,
+                              [&](char* to, std::size_t room) {
+                                  file.read(to, static_cast<std::streamsize>(room));
+                                  const auto got = static_cast<std::size_t>(file.gcount());
+                                  again.update({to, got});
+                                  return got;
+                              },
+                              [&](std::uint64_t bytes) { progress.at(bytes); }};
+
+    Diagnostics diagnostics;
+    Ledger::Writer writer = ledger->begin();
+    Judge judge(*ledger, *who);
+    std::optional<ImportMapping> mapping = ImportMapping{};
+    if (!options.map.empty()) {
+        std::ifstream text(options.map, std::ios::binary);
+        mapping =
+            read_mapping(std::make_shared<SourceText>(SourceText{
+                             options.map, {std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()}}),
+                         judge.baseline(), diagnostics);
+    }
+    Imported imported;
+    if (mapping) {
+        imported = import_rows(*ledger, writer, judge, *who, source, *mapping, diagnostics);
+    }
+    diagnostics.settle();
+    report(diagnostics, options, outcome);
+    if (diagnostics.has_errors()) {
+        outcome.err += path + ": " + std::to_string(diagnostics.errors()) +
+                       (diagnostics.errors() == 1 ? " error" : " errors") + "; nothing was recorded\n";
+        return 1;
+    }
+    if (imported.before == 0) {
+        std::string read;
+        again.finish(read);
+        if (read != sha256) {
+            throw std::runtime_error(path + " changed while it was read; nothing was recorded");
+        }
+    }
+    LedgerHead head = ledger->head();
+    if (imported.before == 0 && !options.dry_run) {
+        head = writer.commit();
+    }
+    tell(imported, head, options, *ledger, outcome);
+    return 0;
+}
+
+}  // namespace tranche::cli
