@@ -114,9 +114,18 @@ const std::array<Field<ThresholdsDef>, 3> threshold_fields{{
     {"days", "two whole numbers, such as [30, 90]", into<ThresholdsDef, &ThresholdsDef::days>},
 }};
 
-const std::array<Field<TrackingDef>, 2> tracking_fields{{
+const std::array<Field<ReturnDef>, 5> return_fields{{
+    {"rules", "csr07", into<ReturnDef, &ReturnDef::rules>, true},
+    {"spend", "what the organisation spent in the year before the period, which the target is a share of", into<ReturnDef, &ReturnDef::spend>},
+    {"earlier_gains", "cash-releasing gains that were reported for the period before", into<ReturnDef, &ReturnDef::earlier_gains>},
+    {"earlier_ongoing", "how much of those still lasts", into<ReturnDef, &ReturnDef::earlier_ongoing>},
+    {"earlier_spend", "the spending that the threshold for those is a share of", into<ReturnDef, &ReturnDef::earlier_spend>},
+}};
+
+const std::array<Field<TrackingDef>, 3> tracking_fields{{
     {"closes", "monthly or quarterly", into<TrackingDef, &TrackingDef::closes>},
     {"thresholds", "a map such as {cost: [5%, 10%], benefit: [10%, 30%], days: [30, 90]}", into<TrackingDef, &TrackingDef::thresholds>},
+    {"returns", "a list of returns that are made of what is tracked, such as [{rules: csr07, spend: £120m}]", into<TrackingDef, &TrackingDef::returns>},
 }};
 
 const std::array<Field<EffectDef>, 5> effect_fields{{
@@ -209,6 +218,9 @@ Fields<GateDef> fields_of(const GateDef*) {
 }
 Fields<ThresholdsDef> fields_of(const ThresholdsDef*) {
     return {"thresholds", threshold_fields};
+}
+Fields<ReturnDef> fields_of(const ReturnDef*) {
+    return {"a return", return_fields};
 }
 Fields<TrackingDef> fields_of(const TrackingDef*) {
     return {"tracking", tracking_fields};

@@ -137,9 +137,20 @@ struct ThresholdsDef {
     Position where;
 };
 
+/// What a return to a counting regime needs beside the ledger.
+struct ReturnDef {
+    Regime rules = Regime::csr07;
+    std::optional<Amount> spend;
+    std::optional<Amount> earlier_gains;
+    std::optional<Amount> earlier_ongoing;
+    std::optional<Amount> earlier_spend;
+    Position where;
+};
+
 struct TrackingDef {
     Closes closes = Closes::monthly;
     ThresholdsDef thresholds;
+    std::vector<ReturnDef> returns;
     Position where;
 };
 

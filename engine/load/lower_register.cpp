@@ -319,7 +319,7 @@ void Lowering::lower_tracking() {
     if (!def_.tracking) {
         return;
     }
-    Tracking tracking{def_.tracking->closes, {}, {}, {}};
+    Tracking tracking{def_.tracking->closes, {}, {}, {}, {}};
     const auto threshold = [&](const std::optional<std::vector<Number>>& ends, const std::string& name, int power,
                                std::optional<Threshold>& target) {
         if (!ends) {
@@ -348,6 +348,13 @@ void Lowering::lower_tracking() {
     threshold(def_.tracking->thresholds.cost, "cost", hundredths_of_a_percent, tracking.cost);
     threshold(def_.tracking->thresholds.benefit, "benefit", hundredths_of_a_percent, tracking.benefit);
     threshold(def_.tracking->thresholds.days, "days", 0, tracking.days);
+    for (const ReturnDef& def : def_.tracking->returns) {
+        const auto amount = [](const std::optional<Amount>& said) {
+            return said ? std::optional(said->micropounds) : std::nullopt;
+        };
+        tracking.returns.push_back({def.rules, amount(def.spend), amount(def.earlier_gains),
+                                    amount(def.earlier_ongoing), amount(def.earlier_spend)});
+    }
     result_.tracking = tracking;
 }
 

@@ -75,6 +75,7 @@ Fields<MoneyDef> fields_of(const MoneyDef*);
 Fields<PricesDef> fields_of(const PricesDef*);
 Fields<MethodDef> fields_of(const MethodDef*);
 Fields<ThresholdsDef> fields_of(const ThresholdsDef*);
+Fields<ReturnDef> fields_of(const ReturnDef*);
 Fields<TrackingDef> fields_of(const TrackingDef*);
 Fields<BcrDef> fields_of(const BcrDef*);
 Fields<DecisionDef> fields_of(const DecisionDef*);

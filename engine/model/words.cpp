@@ -24,6 +24,7 @@ constexpr std::array delay_windows{Word{"fixed"}, Word{"extend"}};
 constexpr std::array option_roles{Word{"alternative"}, Word{"counterfactual"}, Word{"preferred"}};
 constexpr std::array risks_held{Word{"unstated"}, Word{"contingency"}, Word{"optimism-bias"}, Word{"expected-value"},
                                 Word{"none"}};
+constexpr std::array regimes{Word{"csr07"}};
 constexpr std::array closes_words{Word{"monthly"}, Word{"quarterly"}};
 
 constexpr std::array valueds{Word{"counted"}, Word{"unquantified"}, Word{"unpriced"}, Word{"memo"}};
@@ -111,6 +112,9 @@ std::span<const std::string_view> words_of(BiasOf) {
 }
 std::span<const std::string_view> words_of(Compare) {
     return compares;
+}
+std::span<const std::string_view> words_of(Regime) {
+    return regimes;
 }
 
 }  // namespace tranche

@@ -246,12 +246,47 @@ std::optional<Threshold> threshold_of(const Json& json) {
                           : std::optional(Threshold{json.at("amber").get<int>(), json.at("red").get<int>()});
 }
 
+// Millionths of a pound; what was not given is not there.
+Json json_of(const ReturnTerms& terms) {
+    Json json{{"rules", word(terms.rules)}};
+    const auto put = [&](const char* key, const std::optional<std::int64_t>& amount) {
+        if (amount) {
+            json[key] = *amount;
+        }
+    };
+    put("spend", terms.spend);
+    put("earlier_gains", terms.earlier_gains);
+    put("earlier_ongoing", terms.earlier_ongoing);
+    put("earlier_spend", terms.earlier_spend);
+    return json;
+}
+
+ReturnTerms return_of(const Json& json) {
+    ReturnTerms terms;
+    read_word(json, "rules", terms.rules);
+    const auto get = [&](const char* key) {
+        return json.contains(key) ? std::optional(json.at(key).get<std::int64_t>()) : std::nullopt;
+    };
+    terms.spend = get("spend");
+    terms.earlier_gains = get("earlier_gains");
+    terms.earlier_ongoing = get("earlier_ongoing");
+    terms.earlier_spend = get("earlier_spend");
+    return terms;
+}
+
+// Returns are left out where there are none: baselines from before they were known say the same.
 Json json_of(const std::optional<Tracking>& tracking) {
-    return tracking ? Json{{"closes", word(tracking->closes)},
-                           {"cost", json_of(tracking->cost)},
-                           {"benefit", json_of(tracking->benefit)},
-                           {"days", json_of(tracking->days)}}
-                    : Json(nullptr);
+    if (!tracking) {
+        return nullptr;
+    }
+    Json json{{"closes", word(tracking->closes)},
+              {"cost", json_of(tracking->cost)},
+              {"benefit", json_of(tracking->benefit)},
+              {"days", json_of(tracking->days)}};
+    for (const ReturnTerms& terms : tracking->returns) {
+        json["returns"].push_back(json_of(terms));
+    }
+    return json;
 }
 
 std::optional<Tracking> tracking_of(const Json& json) {
@@ -263,6 +298,11 @@ std::optional<Tracking> tracking_of(const Json& json) {
     tracking.cost = threshold_of(json.at("cost"));
     tracking.benefit = threshold_of(json.at("benefit"));
     tracking.days = threshold_of(json.at("days"));
+    if (json.contains("returns")) {
+        for (const Json& terms : json.at("returns")) {
+            tracking.returns.push_back(return_of(terms));
+        }
+    }
     return tracking;
 }
 

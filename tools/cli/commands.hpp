@@ -61,6 +61,7 @@ int graph(const Options& options, Outcome& outcome);
 int schedule(const Options& options, Outcome& outcome);
 int rule_tables(const Options& options, Outcome& outcome);
 int schema(const Options& options, Outcome& outcome);
+int report(const Options& options, Outcome& outcome);
 int new_programme(const Options& options, Outcome& outcome);
 
 /// What `schema` prints.

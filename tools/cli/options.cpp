@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "tranche/appraise/breakdown.hpp"
 #include "tranche/base/spelling.hpp"
+#include "tranche/track/status.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
@@ -71,8 +72,20 @@ std::string method_help(const Command&) {
 bool records(const Command& command) {
     return command.records;
 }
-bool only_reads(const Command& command) {
-    return !command.records;
+bool of_ledger(const Command& command) {
+    return command.name.starts_with("track ");
+}
+bool of_programme(const Command& command) {
+    return !of_ledger(command);
+}
+bool reads_ledger(const Command& command) {
+    return of_ledger(command) && !command.records;
+}
+std::string cut_help(const Command&) {
+    return "cut up by, one or several: " + names_of(status_by_rows());
+}
+std::string forecast_by_help(const Command&) {
+    return "how what is to go is forecast: " + names_of(remaining_rows()) + " (each)";
 }
 
 std::string help_of(const OptionRow& row, const Command& command) {
@@ -131,7 +144,7 @@ const std::vector<OptionRow>& option_rows() {
         {"--quiet", "", quiet_help, nullptr, &Options::quiet},
         {"--strict", "", strict_help, nullptr, &Options::strict},
         {"--lowered", "", lowered_help, nullptr, &Options::lowered},
-        {"--by", "PERIOD", by_help, &Options::by, nullptr, only_reads},
+        {"--by", "PERIOD", by_help, &Options::by, nullptr, of_programme},
         {"--rows", "WHAT", rows_help, &Options::rows},
         {"--scenario", "ID", scenario_help, &Options::scenario},
         {"--reading", "ID", reading_help, &Options::reading},
@@ -139,12 +152,14 @@ const std::vector<OptionRow>& option_rows() {
         {"--for", "PERSPECTIVE", for_help, &Options::perspective},
         {"--case", "CASE", case_help, &Options::in_case},
         {"--against", "ID", against_help, &Options::against},
-        {"--method", "A,B", method_help, &Options::method},
-        {"--measure", "NAME", measure_help, &Options::outcome, nullptr, only_reads},
+        {"--measure", "NAME", measure_help, &Options::outcome, nullptr, of_programme},
         {"--switch", "CONDITION", switch_help, &Options::switches},
         {"--grid", "A,B", grid_help, &Options::grid},
         {"--chart", "", chart_help, nullptr, &Options::chart},
+        {"--method", "A,B", method_help, &Options::method, nullptr, of_programme},
         {"--by", "NAME", nullptr, &Options::recorder, nullptr, records, "who records it (the user's name)"},
+        {"--by", "WHAT", cut_help, &Options::cut, nullptr, reads_ledger},
+        {"--method", "METHOD", forecast_by_help, &Options::forecast_by, nullptr, reads_ledger},
     };
     static const std::vector<OptionRow> all = [] {
         std::vector<OptionRow> both = rows;

@@ -55,6 +55,12 @@ struct Options {
     std::string to;
     std::string map;
     std::string expect;
+    std::string as_at;        ///< empty: the latest month closed, or else recorded
+    std::string known_at;     ///< empty: all that is known
+    std::string cut;          ///< what a status is cut up by
+    std::string forecast_by;  ///< how an outturn forecasts; empty: every way
+    std::string rules;
+    std::string ledger;
     bool dry_run = false;
 };
 

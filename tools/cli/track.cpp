@@ -1,5 +1,7 @@
 #include "track.hpp"
 
+#include "track_ask.hpp"
+
 #include <pwd.h>     // getpwuid
 #include <unistd.h>  // getuid
 
@@ -39,6 +41,14 @@ const std::vector<Command>& track_commands() {
          {"--format", "--quiet", "--by", "--month"}, plain, false, track_close, nullptr, true},
         {"track import", "records every row of a CSV file, or none", {ledger, {"FILE", "a CSV file: line, month, amount, and where wanted kind, stage, reference, note"}},
          {"--format", "--quiet", "--by", "--map", "--dry-run"}, plain, false, track_import, nullptr, true},
+        {"track status", "planned against recorded: the month, to date, the whole life; and the colour of it", {ledger},
+         {"--format", "--output", "--quiet", "--as-at", "--known-at", "--by"}, tables, false, track_status},
+        {"track variance", "why it differs from the plan, and earned value", {ledger},
+         {"--format", "--output", "--quiet", "--as-at", "--known-at", "--by"}, tables, false, track_variance},
+        {"track outturn", "what it will come to, and what that does to the case", {ledger},
+         {"--format", "--output", "--quiet", "--as-at", "--known-at", "--method"}, tables, false, track_outturn},
+        {"track return", "what a counting regime's return says", {ledger},
+         {"--format", "--output", "--quiet", "--known-at", "--rules", "--on"}, tables, false, track_return},
         {"track log", "every entry, as it was recorded", {ledger}, {"--format", "--output", "--quiet"}, tables, false, track_log},
         {"track verify", "checks the chain, the sums and the file", {ledger}, {"--format", "--quiet", "--expect"}, plain, false, track_verify},
         {"track export", "every entry as JSON Lines, or as CSV for reading", {ledger}, {"--output", "--quiet"}, {"text"}, false, track_export},

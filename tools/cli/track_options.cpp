@@ -31,6 +31,10 @@ const std::vector<OptionRow>& ledger_option_rows() {
         {"--to", "LINE", nullptr, &Options::to, nullptr, nullptr, "id of the line that it goes to"},
         {"--map", "FILE", nullptr, &Options::map, nullptr, nullptr, "what the file's columns, codes and periods mean"},
         {"--expect", "HEAD", nullptr, &Options::expect, nullptr, nullptr, "a head that was kept elsewhere: it must be part of the chain"},
+        {"--as-at", "MONTH", nullptr, &Options::as_at, nullptr, nullptr, "the last month that counts (the latest closed, or else recorded)"},
+        {"--known-at", "TIME", nullptr, &Options::known_at, nullptr, nullptr, "leave out what was recorded after it, such as 2014-06-03T10:15:00Z"},
+        {"--rules", "RULES", nullptr, &Options::rules, nullptr, nullptr, "whose counting rules: csr07"},
+        {"--ledger", "LEDGER", nullptr, &Options::ledger, nullptr, nullptr, "whose monthly pack is wanted"},
         {"--dry-run", "", nullptr, nullptr, &Options::dry_run, nullptr, "say what would be recorded, and record nothing"},
     };
     return rows;

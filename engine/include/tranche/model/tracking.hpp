@@ -3,7 +3,9 @@
 // There is no scale that everybody uses, so the thresholds stand in the file and are printed with whatever rests on them.
 #pragma once
 
+#include <cstdint>  // int64_t
 #include <optional>
+#include <vector>
 
 #include "tranche/model/words.hpp"
 
@@ -17,11 +19,23 @@ struct Threshold {
     friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
+/// What a return to a counting regime needs beside what was recorded, in millionths of a pound.
+struct ReturnTerms {
+    Regime rules = Regime::csr07;
+    std::optional<std::int64_t> spend;            ///< in the year before the period: what the target is a share of
+    std::optional<std::int64_t> earlier_gains;    ///< cash-releasing, reported for the period before
+    std::optional<std::int64_t> earlier_ongoing;  ///< how much of those lasts
+    std::optional<std::int64_t> earlier_spend;    ///< what the threshold for those is a share of
+
+    friend bool operator==(const ReturnTerms&, const ReturnTerms&) = default;
+};
+
 struct Tracking {
     Closes closes = Closes::monthly;
     std::optional<Threshold> cost;     ///< by how much of what was planned more has been spent
     std::optional<Threshold> benefit;  ///< by how much of what was planned less has come in
     std::optional<Threshold> days;     ///< how late a milestone is
+    std::vector<ReturnTerms> returns;
 
     friend bool operator==(const Tracking&, const Tracking&) = default;
 };

@@ -55,6 +55,8 @@ enum class SavingsGo : std::uint8_t { benefits, reduce_cost };
 /// Which of a source's biases a line's is: of its cost to build, or to run.
 enum class BiasOf : std::uint8_t { unstated, capital, operating };
 enum class Compare : std::uint8_t { above, at_least, below, at_most };
+/// Whose rules say what counts as a gain.
+enum class Regime : std::uint8_t { csr07 };
 
 std::span<const std::string_view> words_of(LineKind);
 std::span<const std::string_view> words_of(Account);
@@ -80,6 +82,7 @@ std::span<const std::string_view> words_of(Timing);
 std::span<const std::string_view> words_of(SavingsGo);
 std::span<const std::string_view> words_of(BiasOf);
 std::span<const std::string_view> words_of(Compare);  ///< as signs: `>`, `>=`
+std::span<const std::string_view> words_of(Regime);
 
 template <class Enum>
 std::string_view word(Enum value) {

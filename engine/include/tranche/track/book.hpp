@@ -1,0 +1,40 @@
+// A ledger as analyses read it: plain values, at one moment of knowledge.
+//
+// Two cuts answer "what did we know then". Known at: only entries recorded by that time are in the book. As at: the book is
+// asked about months up to and with one. Cutting an old book again gives the same figures that were given then.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "tranche/track/baseline.hpp"
+#include "tranche/track/entry.hpp"
+
+namespace tranche {
+
+struct Book {
+    std::vector<Baseline> baselines;   ///< in order; the last one is in force. Never empty where anything is asked
+    std::vector<LedgerSum> sums;       ///< of the entries that add
+    std::vector<LedgerEntry> besides;  ///< the others, in order, without what was undone and without the undoing
+};
+
+/// What was known when the first entries of a ledger were all there was. baselines: all of the ledger's; those that were
+/// recorded later are left out. REQUIRES: the first entries of one ledger, in order.
+Book book_of(const std::vector<Baseline>& baselines, std::span<const LedgerEntry> entries);
+
+/// The same from what a ledger keeps in short: sums of all entries, and those that do not add (Ledger::entries_besides_money).
+Book book_of(std::vector<Baseline> baselines, std::vector<LedgerSum> sums, std::span<const LedgerEntry> besides_money);
+
+/// The latest month that is closed, or else for which money has been recorded: what is meant where nobody names a month.
+/// Empty where neither is.
+std::optional<Month> latest_month(const Book& book);
+
+/// The month that was closed last; empty where none is.
+std::optional<Month> latest_close(const Book& book);
+
+/// The latest entry of a kind for a subject whose month, if it has one, is not after as_at; null where there is none. A date
+/// that is expected is news of the time at which it was recorded, so of milestones the latest stands whenever it is for.
+const LedgerEntry* latest_entry(const Book& book, EntryKind kind, std::string_view subject, Month as_at);
+
+}  // namespace tranche
