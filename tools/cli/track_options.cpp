@@ -1,4 +1,5 @@
 // The options of the ledger's commands. What they take is judged by the engine, which knows the baseline.
+#include "commands.hpp"
 #include "options.hpp"
 
 namespace tranche::cli {
