@@ -1,6 +1,7 @@
 #include <algorithm>  // min
 #include <utility>    // move
 
+#include "appraise_tables.hpp"
 #include "commands.hpp"
 #include "sensitivity_report.hpp"
 
@@ -14,6 +15,7 @@ struct Switch {
     std::vector<Criterion> criteria;
     std::string text;
     PerspectiveId perspective;
+    bool decision = false;  ///< the programme's own, which may name the case that it is judged in
 };
 
 std::optional<Switch> switch_option(const std::string& asked, const Programme& programme, PerspectiveId perspective,
@@ -32,7 +34,8 @@ std::optional<Switch> switch_option(const std::string& asked, const Programme& p
         if (!programme.decision) {
             return wrong("the programme declares no decision; give a comparison such as 'bcr >= 2'");
         }
-        return Switch{false, programme.decision->criteria, programme.decision->rule, programme.decision->perspective};
+        return Switch{false, programme.decision->criteria, programme.decision->rule, programme.decision->perspective,
+                      true};
     }
     Switch result{false, {}, asked, perspective};
     constexpr std::string_view joint = " and ";
@@ -48,7 +51,7 @@ std::optional<Switch> switch_option(const std::string& asked, const Programme& p
         first = end + joint.size();
     }
     Programme asking;
-    asking.decision = Decision{result.criteria, asked, perspective, {}};
+    asking.decision = Decision{result.criteria, asked, perspective, {}, {}};
     Diagnostics diagnostics;
     check_decision(asking, diagnostics);
     if (diagnostics.errors() > 0) {
@@ -96,7 +99,10 @@ Asking asking_of(const Switch& asked, const Opened& opened, const Case& of, cons
         const std::size_t options = answers.size();
         return {Condition::first_in_rank(options), std::move(answers)};
     }
-    if (asked.perspective == perspective) {
+    if (asked.decision) {
+        answers.emplace_back(programme, levers.plan, asked.perspective,
+                             compose(programme, for_decision(programme, of.together)));
+    } else if (asked.perspective == perspective) {
         answers.push_back(own);
     } else {
         answers.emplace_back(programme, levers.plan, asked.perspective, levers.base);
