@@ -1,7 +1,7 @@
 #include <algorithm>  // min
 #include <utility>    // move
 
-#include "appraise_tables.hpp"
+#include "tranche/scenario/bridge.hpp"  // for_decision
 #include "commands.hpp"
 #include "sensitivity_report.hpp"
 

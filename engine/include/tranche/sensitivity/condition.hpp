@@ -1,10 +1,10 @@
 // What a switching value switches: a condition that a case meets or does not.
 //
-// A condition is one comparison of a measure, several of them that must all hold, or the rank of an option. It is asked in a
-// form that goes smoothly through its edge: `payback <= 3` holds where the cumulative net of some year up to the third is
-// not negative, and `bcr >= 2` where the present benefit less twice the present cost is not. The terms of nearly every
-// condition are sums of the years' money, so they are affine in whatever the years' money is affine in, and a switching value
-// can then be worked out instead of being searched for.
+// A condition is one comparison of a measure, several of them that must all hold, or the rank of an option. It is asked
+// in a form that goes smoothly through its edge: `payback <= 3` holds where the cumulative net of some year up to the
+// third is not negative, and `bcr >= 2` where the present benefit less twice the present cost is not. The terms of nearly
+// every condition are sums of the years' money, so they are affine in whatever the years' money is affine in, and a
+// switching value can then be worked out instead of being searched for.
 #pragma once
 
 #include <optional>

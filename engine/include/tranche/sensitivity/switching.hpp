@@ -1,7 +1,7 @@
 // Switching values: how far an input can go until a condition that holds no longer does, or one that does not begins to.
 //
-// Inputs are moved along a path: one lever by itself, or several together, in a number that says how far. Where the
-// path is affine the edge is worked out from the terms of the condition at both ends of the search, and that there is none is
+// Inputs are moved along a path: one lever by itself, or several together, in a number that says how far. Where the path
+// is affine the edge is worked out from the terms of the condition at both ends of the search, and that there is none is
 // then known. Whole months are all tried. Anything else is looked for at a number of points, and the interval in which
 // the condition turned is cut until no number is left between its ends. Whatever was found is run again.
 #pragma once
