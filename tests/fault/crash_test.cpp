@@ -10,6 +10,7 @@
 #include <cstdlib>  // getenv
 #include <map>
 #include <random>
+#include <stdexcept>
 #include <thread>
 
 #include "support/ledgers.hpp"
@@ -79,6 +80,9 @@ std::int64_t kill_after(std::chrono::microseconds time, const Child& child) {
     int ends[2];
     EXPECT_EQ(pipe(ends), 0);
     const pid_t pid = fork();
+    if (pid < 0) {
+        throw std::runtime_error("no process could be started");
+    }
     if (pid == 0) {
         close(ends[0]);
         child(ends[1]);
