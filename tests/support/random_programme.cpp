@@ -92,7 +92,7 @@ private:
         made.id = named("p", projects_.size());
         if (!random_.chance(10)) {
             made.starts = random_.number(0, months_ - 2);
-            made.lasts = random_.number(0, std::min(20, months_ - 1 - *made.starts));
+            made.lasts = random_.number(1, std::min(20, months_ - 1 - *made.starts));
         }
         made.after = links();
         projects_.push_back(made.id);
