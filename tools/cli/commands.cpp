@@ -71,7 +71,7 @@ const std::vector<Command>& commands() {
         {"new", "writes a programme to start from", {{"FOLDER", "a folder to make; its name becomes the programme's id"}},
          {"--quiet"}, {"text"}, false, new_programme},
         {"report", "the monthly pack of a ledger, on a page", {programme},
-         {"--format", "--output", "--quiet", "--ledger", "--as-at", "--known-at"}, {"md"}, false, report},
+         {"--output", "--quiet", "--ledger", "--as-at", "--known-at"}, {"md"}, false, report},
         {"track", "the ledger: baselines, actuals, variance, outturn", {}, {}, {}, false, nullptr, track_commands},
     };
     return table;
