@@ -3,7 +3,7 @@
 // What a line says of itself (its bias, its tax, that it is spent already) is kept on the line. Each row of the table
 // below is an adjustment: the inputs that it is made of, and by what part of its amount each of them changes a line. A
 // line is multiplied by 1 + part x input, which is 1 as written, so that nothing that is written changes.
-#include <algorithm>  // any_of, find_if, max
+#include <algorithm>  // any_of, find_if, max, none_of
 #include <array>
 #include <cmath>    // floor, nearbyint
 #include <utility>  // move
@@ -439,6 +439,20 @@ void Lowering::lower_duration_bias(const ProjectDef& def, Project& project) {
     project.bias = bias(*def.duration_bias, &BiasRow::duration, "duration");
     if (project.bias) {
         project.bias->months = static_cast<int>(std::floor(project.bias->share * *project.lasts + 0.5));
+    }
+}
+
+// A risk that is left to a bias which is not there would count nowhere.
+void Lowering::check_held(const RiskDef& def, const Risk& risk) {
+    if (risk.held != RiskHeld::optimism_bias || !risk.effect || risk.effect->lines.empty()) {
+        return;
+    }
+    const std::vector<LineId>& lines = risk.effect->lines;
+    if (std::none_of(lines.begin(), lines.end(),
+                     [&](LineId id) { return terms(result_.lines[id]).bias.has_value(); })) {
+        diagnostics_.warning("risk-held-nowhere", def.id.where,
+                             "risk '" + risk.id + "' is held as optimism bias, and no line that it falls on has any",
+                             "give one of them an optimism_bias, or hold the risk in another way");
     }
 }
 

@@ -158,6 +158,7 @@ void Lowering::lower_risks() {
                 }
             }
         }
+        check_held(def, risk);
         result_.risks.push_back(std::move(risk));
     }
     lower_cover(names);

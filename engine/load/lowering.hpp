@@ -218,6 +218,7 @@ private:
     void lower_case_keys(const LineDef& def, Line& line);
     void lower_duration_bias(const ProjectDef& def, Project& project);
     void lower_risk_lines();
+    void check_held(const RiskDef& def, const Risk& risk);
     void apply_cases();
     void adjust_prices(Adjustment& adjustment);
     void adjust_risks(Adjustment& adjustment);
