@@ -32,7 +32,7 @@ LineKind kind_as_selected(const Programme& programme, const Line& line) {
 
 class Deriving {
 public:
-    Deriving(const Programme& programme, Plan plan) : programme_(programme), plan_(std::move(plan)) {
+    Deriving(const Programme& programme, Plan plan) : plan_(std::move(plan)) {
         streams_.resize(programme.lines.size());
         for (std::size_t i = 0; i < plan_.streams.size(); ++i) {
             streams_[plan_.streams[StreamId{i}].line.index()].emplace_back(i);
@@ -78,7 +78,6 @@ private:
         return id;
     }
 
-    const Programme& programme_;
     Plan plan_;
     std::vector<std::vector<StreamId>> streams_;
 };

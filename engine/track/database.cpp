@@ -24,7 +24,6 @@ constexpr std::int64_t application = 0x54524E43;  // "TRNC"
 constexpr const char* entry_columns =
     "sequence, kind, subject, baseline, month, date, pence, value, stage, status, evidence, reference, note, "
     "counterpart, recorder, approver, recorded_at, reverses, source, hash";
-constexpr int hash_column = 19;
 
 constexpr const char* besides_money =
     "kind NOT IN ('actual', 'accrual', 'commitment', 'derived') AND (kind <> 'reversal' OR pence IS NULL)";
