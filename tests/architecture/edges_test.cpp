@@ -1,5 +1,6 @@
 // The layers hold, and a breach of them would be seen.
 #include "architecture/edges.hpp"
+#include "support/places.hpp"
 
 #include <gmock/gmock.h>  // ElementsAre, HasSubstr
 #include <gtest/gtest.h>
@@ -12,7 +13,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 EdgeTable the_table() {
-    return read_edges(read_text(TRANCHE_SOURCE_DIR "/tests/architecture/edges.txt"));
+    return read_edges(read_text(source_folder() + "/tests/architecture/edges.txt"));
 }
 
 std::vector<std::string> judge(const std::string& path, const std::string& text) {
@@ -20,7 +21,7 @@ std::vector<std::string> judge(const std::string& path, const std::string& text)
 }
 
 TEST(Edges, EngineKeepsToTheTable) {
-    EXPECT_THAT(forbidden_edges(the_table(), read_sources(TRANCHE_SOURCE_DIR, "engine")), IsEmpty());
+    EXPECT_THAT(forbidden_edges(the_table(), read_sources(source_folder(), "engine")), IsEmpty());
 }
 
 TEST(Edges, StageSeesItselfAndItsLeft) {

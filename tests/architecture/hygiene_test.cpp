@@ -1,5 +1,6 @@
 // The rules of the house hold, and a breach of each would be seen.
 #include "architecture/hygiene.hpp"
+#include "support/places.hpp"
 
 #include <gmock/gmock.h>  // ElementsAre, HasSubstr
 #include <gtest/gtest.h>
@@ -14,7 +15,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const std::string root = TRANCHE_SOURCE_DIR;
+const std::string root = source_folder();
 
 Breaches calls_in(const std::string& code) {
     return forbidden_calls_in_engine({{"engine/run/run.cpp", code}});

@@ -9,7 +9,8 @@
 #include "errors/codes.hpp"
 #include "errors/reproducers.hpp"
 #include "support/approval.hpp"
-#include "support/load.hpp"              // codes_of
+#include "support/load.hpp"  // codes_of
+#include "support/places.hpp"
 #include "support/source_tree.hpp"       // read_text
 #include "support/temporary_folder.hpp"  // write_text
 
@@ -22,7 +23,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-const std::string root = TRANCHE_SOURCE_DIR;
+const std::string root = source_folder();
 
 const std::vector<Entry>& catalogue() {
     static const std::vector<Entry> entries = docgen::read_catalogue(read_text(root + "/schemas/diagnostics.yaml"));

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>  // istringstream
 
+#include "support/places.hpp"
 #include "support/source_tree.hpp"       // read_text
 #include "support/temporary_folder.hpp"  // TemporaryFolder
 
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string folder = TRANCHE_SOURCE_DIR "/tests/errors";
+const std::string folder = source_folder() + "/tests/errors";
 
 const Generated* generated(const std::string& stem) {
     const std::vector<Generated>& all = generated_inputs();
@@ -54,7 +55,7 @@ std::vector<std::string> command_of(const std::string& stem) {
 
 Ran run_reproducer(const std::string& stem, const std::vector<std::string>& words) {
     Invocation invocation;
-    invocation.words = {TRANCHE_COMMAND};
+    invocation.words = {command_path()};
     invocation.words.insert(invocation.words.end(), words.begin(), words.end());
     if (const Generated* made = generated(stem)) {
         const TemporaryFolder own;

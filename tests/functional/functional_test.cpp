@@ -8,6 +8,7 @@
 #include "functional/coverage.hpp"
 #include "functional/stage.hpp"
 #include "support/command.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
@@ -18,7 +19,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::string root = TRANCHE_SOURCE_DIR;
+const std::string root = source_folder();
 const std::string own_folder = "tests/functional";
 
 std::vector<std::string> text_tests() {
@@ -44,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(, Text, testing::ValuesIn(text_tests()),
                          [](const testing::TestParamInfo<std::string>& test) { return test.param; });
 
 std::string help_of(std::vector<std::string> words) {
-    words.insert(words.begin(), TRANCHE_COMMAND);
+    words.insert(words.begin(), command_path());
     words.emplace_back("--help");
     Invocation invocation;
     invocation.words = std::move(words);

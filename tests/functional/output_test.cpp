@@ -6,6 +6,7 @@
 
 #include "functional/conventions.hpp"
 #include "support/command.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"  // read_text
 #include "support/temporary_folder.hpp"
 
@@ -27,7 +28,7 @@ const std::string with_an_error = "programme: p\ncalendar: {first_year: 2013/14,
 Invocation tranche(std::vector<std::string> arguments) {
     Invocation invocation;
     invocation.words = std::move(arguments);
-    invocation.words.insert(invocation.words.begin(), TRANCHE_COMMAND);
+    invocation.words.insert(invocation.words.begin(), command_path());
     return invocation;
 }
 
@@ -89,7 +90,7 @@ TEST(FullDisk, IsABrokenWorld) {
     write_text(folder.of("p.yaml"), footbridge);
     // A shell, for the redirection; the words are ours.
     Invocation invocation;
-    invocation.words = {"/bin/sh", "-c", "\"$0\" forecast \"$1\" >/dev/full", TRANCHE_COMMAND, folder.of("p.yaml")};
+    invocation.words = {"/bin/sh", "-c", "\"$0\" forecast \"$1\" >/dev/full", command_path(), folder.of("p.yaml")};
     const Ran ran = run_command(invocation);
     EXPECT_EQ(ran.exit_code, 3);
     EXPECT_THAT(ran.err, HasSubstr("cannot write the output"));

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "functional/stage.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
@@ -19,7 +20,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const std::string root = TRANCHE_SOURCE_DIR;
+const std::string root = source_folder();
 
 class Pages : public testing::TestWithParam<std::string> {};
 

@@ -8,12 +8,13 @@
 #include "functional/conventions.hpp"
 #include "support/approval.hpp"
 #include "support/command.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
 namespace {
 
-const std::string root = TRANCHE_SOURCE_DIR;
+const std::string root = source_folder();
 
 }  // namespace
 
@@ -45,7 +46,7 @@ std::string CommandStage::own_file(const std::string& name) const {
 
 Played CommandStage::run(const std::vector<std::string>& arguments, const Step& step, bool one_screen) const {
     Invocation invocation;
-    invocation.words.assign(1, TRANCHE_COMMAND);
+    invocation.words.assign(1, command_path());
     invocation.words.insert(invocation.words.end(), arguments.begin(), arguments.end());
     invocation.called = "tranche";
     invocation.folder = folder();

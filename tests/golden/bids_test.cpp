@@ -2,6 +2,7 @@
 //
 // Expected values are typed from the source, at the line given as bid:N, or worked by hand in the comment beside them.
 #include "support/load.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +20,7 @@ namespace tranche::test {
 namespace {
 
 std::string path_of(const std::string& file) {
-    return std::string(TRANCHE_SOURCE_DIR) + "/programmes/" + file;
+    return source_folder() + "/programmes/" + file;
 }
 
 Model bid(const std::string& file) {

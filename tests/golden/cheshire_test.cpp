@@ -1,6 +1,7 @@
 // The reference case: what the engine makes of programmes/cheshire-community-safety, against its expected/ files and
 // against figures computed independently from the reconstructed series.
 #include "support/load.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +12,7 @@
 namespace tranche::test {
 namespace {
 
-const std::string folder = std::string(TRANCHE_SOURCE_DIR) + "/programmes/cheshire-community-safety/";
+const std::string folder = source_folder() + "/programmes/cheshire-community-safety/";
 
 const Model& cheshire() {
     static const Model model = load_text(read_text(folder + "programme.yaml"));

@@ -1,4 +1,5 @@
 // Two worked examples of the Green Book of 2003, against what they print and against closed forms.
+#include "support/places.hpp"
 #include "support/sensitivity.hpp"
 
 #include "support/source_tree.hpp"
@@ -11,7 +12,7 @@ namespace tranche::test {
 namespace {
 
 Model example(const std::string& name) {
-    return load_text(read_text(std::string(TRANCHE_SOURCE_DIR) + "/programmes/" + name + "/programme.yaml"));
+    return load_text(read_text(source_folder() + "/programmes/" + name + "/programme.yaml"));
 }
 
 double number(const Figure& figure) {

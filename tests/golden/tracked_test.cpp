@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "support/bookkeeping.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"
 #include "tranche/track/outturn.hpp"
 #include "tranche/track/status.hpp"
@@ -22,7 +23,7 @@ using testing::DoubleNear;
 using testing::SizeIs;
 
 std::vector<std::vector<std::string>> csv(const std::string& file) {
-    std::istringstream lines(read_text(std::string(TRANCHE_SOURCE_DIR) + "/programmes/" + file));
+    std::istringstream lines(read_text(source_folder() + "/programmes/" + file));
     std::vector<std::vector<std::string>> rows;
     for (std::string line; std::getline(lines, line);) {
         std::istringstream parts(line);
@@ -36,8 +37,7 @@ std::vector<std::vector<std::string>> csv(const std::string& file) {
 }
 
 Bookkeeping tracked(const std::string& programme, std::string_view perspective = "whole-system") {
-    Bookkeeping books(read_text(std::string(TRANCHE_SOURCE_DIR) + "/programmes/" + programme + "/programme.yaml"),
-                      perspective);
+    Bookkeeping books(read_text(source_folder() + "/programmes/" + programme + "/programme.yaml"), perspective);
     for (const std::vector<std::string>& row : csv(programme + "/actuals.csv")) {
         books.actual(row.at(0), row.at(1), std::stoll(row.at(2)));
     }

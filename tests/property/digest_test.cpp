@@ -1,6 +1,7 @@
 // One digest for 20,000 lanes, whatever the instruction set; the slow reference agrees on a sample of them.
 #include "support/lanes.hpp"
 #include "support/load.hpp"
+#include "support/places.hpp"
 #include "support/slow_reference.hpp"
 #include "support/source_tree.hpp"
 
@@ -10,8 +11,7 @@ namespace tranche::test {
 namespace {
 
 Model cheshire() {
-    return load_text(
-        read_text(std::string(TRANCHE_SOURCE_DIR) + "/programmes/cheshire-community-safety/programme.yaml"));
+    return load_text(read_text(source_folder() + "/programmes/cheshire-community-safety/programme.yaml"));
 }
 
 TEST(Digest, IsOneForEveryInstructionSet) {

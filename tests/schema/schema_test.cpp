@@ -10,6 +10,7 @@
 #include "fields_page.hpp"
 #include "support/approval.hpp"
 #include "support/command.hpp"
+#include "support/places.hpp"
 #include "support/source_tree.hpp"       // read_text
 #include "support/temporary_folder.hpp"  // write_text
 #include "tranche/load/fields.hpp"
@@ -20,7 +21,7 @@ namespace {
 using testing::Contains;
 using testing::IsEmpty;
 
-const std::string root = TRANCHE_SOURCE_DIR;
+const std::string root = source_folder();
 
 void expect_current(const std::string& path, const std::string& text) {
     if (approving()) {
@@ -73,7 +74,7 @@ std::vector<std::string> differences(const std::string& page) {
 }
 
 TEST(Schema, FileIsCurrent) {
-    const Ran ran = run_command({.words = {TRANCHE_COMMAND, "schema"}});
+    const Ran ran = run_command({.words = {command_path(), "schema"}});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
     expect_current("/schemas/programme.schema.json", ran.out);
 }

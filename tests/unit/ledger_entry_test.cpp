@@ -4,6 +4,7 @@
 
 #include <regex>
 
+#include "support/places.hpp"
 #include "support/source_tree.hpp"  // read_text
 #include "tranche/track/entry.hpp"
 
@@ -53,7 +54,7 @@ TEST(LedgerEntry, HashIsThatOfThePreviousHashAndTheText) {
 
 // docs/reference/ledger-format.md shows the same entry, a row for each column: `| name | value | text that is hashed |`.
 TEST(LedgerEntry, PageShowsTheTextThatIsHashed) {
-    const std::string page = read_text(std::string(TRANCHE_SOURCE_DIR) + "/docs/reference/ledger-format.md");
+    const std::string page = read_text(source_folder() + "/docs/reference/ledger-format.md");
     const std::size_t table = page.find("| (previous hash) |");
     ASSERT_NE(table, std::string::npos);
     static const std::regex row("\\| `([a-z_]+)` \\|[^|\n]*\\| `([^`\n]*)` \\|");

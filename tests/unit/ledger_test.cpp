@@ -1,4 +1,5 @@
 // A ledger on disk: what is added stays, what is changed is found.
+#include "support/places.hpp"
 #include "tranche/track/ledger.hpp"
 
 #include <gmock/gmock.h>  // HasSubstr
@@ -197,7 +198,7 @@ TEST_F(LedgerOnDisk, WhatIsNoLedgerIsRefused) {
 
 // The file is what format 1 made: schemas/ledger/0001_entries.sql, and entries whose hashes Python's hashlib worked out.
 TEST_F(LedgerOnDisk, OlderFormatIsBroughtUpAndKeepsItsHead) {
-    std::filesystem::copy_file(std::string(TRANCHE_SOURCE_DIR) + "/tests/fault/format-1.tranche", path);
+    std::filesystem::copy_file(source_folder() + "/tests/fault/format-1.tranche", path);
     const Ledger ledger = Ledger::open(path, {});
     const Verification result = ledger.verify();
     EXPECT_TRUE(result.ok) << result.why;

@@ -11,8 +11,6 @@ function(tranche_add_suite label)
 
     add_executable(${suite} ${ARGN})
     target_link_libraries(${suite} PRIVATE tranche_test_support tranche_options GTest::gmock GTest::gtest_main)
-    target_compile_definitions(${suite} PRIVATE
-        TRANCHE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TRANCHE_COMMAND="$<TARGET_FILE:tranche>")
     gtest_discover_tests(${suite} TEST_PREFIX "${label}." PROPERTIES LABELS ${label} DISCOVERY_TIMEOUT 60)
 endfunction()
 
