@@ -9,7 +9,7 @@ namespace tranche {
 namespace {
 
 double month_number(Month month) {
-    return static_cast<double>(static_cast<int>(month.year())) * 12 + static_cast<unsigned>(month.month()) - 1;
+    return static_cast<double>(month - Month{});
 }
 
 std::string_view example(MeasureUnit unit) {

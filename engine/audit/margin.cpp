@@ -40,7 +40,7 @@ std::optional<double> printed_scale(const Figure& figure, const MoneyUnit& money
         return *whole;
     }
     if (const Month* month = std::get_if<Month>(&figure.value)) {
-        return int{month->year()} * 12 + static_cast<int>(unsigned{month->month()}) - 1;
+        return *month - Month{};
     }
     return std::nullopt;
 }

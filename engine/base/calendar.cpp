@@ -1,5 +1,7 @@
 #include "tranche/base/calendar.hpp"
 
+#include <date/date.h>  // year_month_day
+
 #include <charconv>  // from_chars
 
 namespace tranche {
@@ -19,7 +21,40 @@ std::string two_digits(int value) {
     return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
+date::year_month dated(Month month) {
+    return date::year{month.year()} / date::month{static_cast<unsigned>(month.month())};
+}
+
+date::year_month_day dated(Day day) {
+    return date::sys_days{date::days{day.since_1970()}};
+}
+
+Day counted(date::sys_days day) {
+    return Day(day.time_since_epoch().count());
+}
+
 }  // namespace
+
+Month Day::month() const {
+    const date::year_month_day day = dated(*this);
+    return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month()))};
+}
+
+int Day::day_of_month() const {
+    return static_cast<int>(static_cast<unsigned>(dated(*this).day()));
+}
+
+std::optional<Day> day_of(Month month, int day_of_month) {
+    if (day_of_month < 1) {
+        return std::nullopt;
+    }
+    const date::year_month_day day = dated(month) / date::day{static_cast<unsigned>(day_of_month)};
+    return day.ok() ? std::optional(counted(day)) : std::nullopt;
+}
+
+Day last_day(Month month) {
+    return counted(dated(month) / date::last);
+}
 
 std::optional<Month> parse_month(std::string_view text) {
     if (text.size() != 7 || text[4] != '-') {
@@ -30,25 +65,41 @@ std::optional<Month> parse_month(std::string_view text) {
     if (!year || !month || *month < 1 || *month > 12 || *year < 1900) {
         return std::nullopt;
     }
-    return date::year{*year} / date::month{static_cast<unsigned>(*month)};
+    return Month(*year, *month);
 }
 
 std::string month_text(Month month) {
-    return std::to_string(static_cast<int>(month.year())) + "-" +
-           two_digits(static_cast<int>(static_cast<unsigned>(month.month())));
+    return std::to_string(month.year()) + "-" + two_digits(month.month());
+}
+
+std::optional<Day> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return std::nullopt;
+    }
+    const std::optional<int> year = digits(text.substr(0, 4));
+    const std::optional<int> month = digits(text.substr(5, 2));
+    const std::optional<int> day = digits(text.substr(8));
+    if (!year || !month || !day || *month < 1 || *month > 12) {
+        return std::nullopt;
+    }
+    return day_of(Month(*year, *month), *day);
+}
+
+std::string date_text(Day day) {
+    return month_text(day.month()) + "-" + two_digits(day.day_of_month());
 }
 
 int Calendar::index_of(Month month) const {
-    return (month - first_month()).count();
+    return month - first_month();
 }
 
 Month Calendar::month_at(int index) const {
-    return first_month() + date::months{index};
+    return first_month() + index;
 }
 
 std::string Calendar::year_label(int year) const {
     const int start = first_year + year;
-    if (year_starts == date::January) {
+    if (year_starts == january) {
         return std::to_string(start);
     }
     return std::to_string(start) + "/" + two_digits((start + 1) % 100);
@@ -63,7 +114,7 @@ std::optional<int> Calendar::parse_year(std::string_view text) const {
     if (!start || *start < 1900) {
         return std::nullopt;
     }
-    if (year_starts == date::January) {
+    if (year_starts == january) {
         return text.size() == 4 ? std::optional{*start - first_year} : std::nullopt;
     }
     if (text.size() != 7 || text[4] != '/' || digits(text.substr(5)) != (*start + 1) % 100) {

@@ -52,12 +52,12 @@ void read_calendar(Reader& reader, const TreeRef& value, Definition& definition)
                                  did_you_mean(def.year_starts.text, {months.begin(), months.end()}));
         return;
     }
-    reader.calendar.year_starts = date::month{static_cast<unsigned>(found - months.begin() + 1)};
+    reader.calendar.year_starts = static_cast<int>(found - months.begin()) + 1;
     reader.calendar.years = *def.years;
     reader.calendar.first_year = 0;
     const std::optional<int> first = reader.calendar.parse_year(def.first_year.text);
     if (!first) {
-        const bool from_january = reader.calendar.year_starts == date::January;
+        const bool from_january = reader.calendar.year_starts == january;
         reader.diagnostics.error(
             "not-a-year", def.first_year.where, quoted(def.first_year.text) + " is not a year",
             from_january ? "years that start in January look like 2014" : "years look like 2013/14");

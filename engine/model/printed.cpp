@@ -27,7 +27,7 @@ std::optional<Number> parse_number(std::string_view text, bool is_money, int bar
     Number result;
     if (const std::optional<Month> month = parse_month(text)) {
         result.unit = PrintedUnit::month;
-        result.value = {int{month->year()} * 12 + static_cast<int>(unsigned{month->month()}) - 1, 0};
+        result.value = {*month - Month{}, 0};  // months since January of the year 0: only differences count
         return result;
     }
     const bool negative = text.starts_with('-');

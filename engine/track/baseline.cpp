@@ -355,7 +355,7 @@ std::optional<Pence> derived_pence(const Baseline& baseline, const Driver& drive
     Wide plan = 0;
     for (int i = 0; i < covered; ++i) {
         const std::optional<Pence> of_month =
-            planned(baseline, static_cast<std::size_t>(line - baseline.lines.begin()), month - date::months{i});
+            planned(baseline, static_cast<std::size_t>(line - baseline.lines.begin()), month - i);
         if (!of_month) {
             return std::nullopt;
         }

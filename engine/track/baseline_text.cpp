@@ -360,7 +360,7 @@ Baseline read_baseline(const Json& json) {
     const Json& calendar = json.at("calendar");
     result.calendar.first_year = calendar.at("first_year").get<int>();
     result.calendar.years = calendar.at("years").get<int>();
-    result.calendar.year_starts = date::month{calendar.at("year_starts").get<unsigned>()};
+    result.calendar.year_starts = calendar.at("year_starts").get<int>();
     result.unit.digits = json.at("money_digits").get<int>();
     read_list(json, "lines", result.lines, line_of);
     read_list(json, "rows", result.rows, [&](const Json& each) { return row_of(each, result); });
@@ -413,7 +413,7 @@ std::string baseline_text(const Baseline& baseline) {
                     {"calendar",
                      {{"first_year", baseline.calendar.first_year},
                       {"years", baseline.calendar.years},
-                      {"year_starts", static_cast<unsigned>(baseline.calendar.year_starts)}}},
+                      {"year_starts", baseline.calendar.year_starts}}},
                     {"money_digits", baseline.unit.digits},
                     {"lines", list_of(baseline.lines)},
                     {"rows", list_of(baseline.rows)},

@@ -115,8 +115,10 @@ private:
 };
 
 std::optional<Month> month_of(std::int64_t number) {
-    const Month month = date::year{static_cast<int>(number / 100)} / date::month{static_cast<unsigned>(number % 100)};
-    return number > 0 && number < 1'000'000 && month.ok() ? std::optional(month) : std::nullopt;
+    const auto year = static_cast<int>(number / 100);
+    const auto month = static_cast<int>(number % 100);
+    return number > 0 && number < 1'000'000 && month >= 1 && month <= 12 ? std::optional(Month(year, month))
+                                                                         : std::nullopt;
 }
 
 void read_entry(const SQLite::Statement& row, LedgerEntry& entry) {

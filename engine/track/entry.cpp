@@ -41,10 +41,6 @@ std::string two(unsigned value) {
     return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
-std::int64_t days_since_1970(date::year_month_day day) {
-    return date::sys_days(day).time_since_epoch().count();
-}
-
 }  // namespace
 
 std::span<const std::string_view> words_of(EntryKind) {
@@ -117,7 +113,7 @@ std::string hash_of(const LedgerEntry& entry) {
 }
 
 std::int64_t month_number(Month month) {
-    return std::int64_t{static_cast<int>(month.year())} * 100 + static_cast<unsigned>(month.month());
+    return std::int64_t{month.year()} * 100 + month.month();
 }
 
 std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries) {
@@ -161,29 +157,13 @@ std::size_t known_at(std::span<const LedgerEntry> entries, Timestamp when) {
     return static_cast<std::size_t>(after - entries.begin());
 }
 
-std::optional<date::year_month_day> parse_date(std::string_view text) {
-    const std::optional<int> year = digits_at(text, 0, 4);
-    const std::optional<int> month = digits_at(text, 5, 2);
-    const std::optional<int> day = digits_at(text, 8, 2);
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !year || !month || !day) {
-        return std::nullopt;
-    }
-    const date::year_month_day result =
-        date::year{*year} / date::month{static_cast<unsigned>(*month)} / date::day{static_cast<unsigned>(*day)};
-    return result.ok() ? std::optional(result) : std::nullopt;
-}
-
-std::string date_text(date::year_month_day day) {
-    return month_text(day.year() / day.month()) + "-" + two(static_cast<unsigned>(day.day()));
-}
-
 // `2014-06-03T10:15:00.123456Z`, from the right as much left out as one likes, down to the date.
 std::optional<Timestamp> parse_timestamp(std::string_view text) {
-    const std::optional<date::year_month_day> day = parse_date(text.substr(0, 10));
+    const std::optional<Day> day = parse_date(text.substr(0, 10));
     if (!day) {
         return std::nullopt;
     }
-    Timestamp result = days_since_1970(*day) * 86'400 * microseconds;
+    Timestamp result = day->since_1970() * 86'400 * microseconds;
     if (text.size() == 10) {
         return result;
     }
@@ -228,9 +208,8 @@ std::string timestamp_text(Timestamp when) {
         rest += day_length;
         --day;
     }
-    const date::year_month_day date{date::sys_days{date::days{day}}};
     const std::int64_t seconds = rest / microseconds;
-    std::string result = date_text(date) + "T" + two(static_cast<unsigned>(seconds / 3600)) + ":" +
+    std::string result = date_text(Day(day)) + "T" + two(static_cast<unsigned>(seconds / 3600)) + ":" +
                          two(static_cast<unsigned>(seconds / 60 % 60)) + ":" + two(static_cast<unsigned>(seconds % 60));
     if (const std::int64_t fraction = rest % microseconds; fraction != 0) {
         const std::string digits = std::to_string(microseconds + fraction);

@@ -73,7 +73,7 @@ LedgerEntry entry_of(const Json& json) {
     entry.subject = json.at("subject").get<std::string>();
     entry.baseline = json.value("baseline", EntryNumber{0});
     entry.month = parsed<Month>(json, "month", [](const std::string& text) { return parse_month(text); });
-    entry.date = parsed<date::year_month_day>(json, "date", [](const std::string& text) { return parse_date(text); });
+    entry.date = parsed<Day>(json, "date", [](const std::string& text) { return parse_date(text); });
     if (json.contains("pence")) {
         entry.pence = json.at("pence").get<Pence>();
         if (*entry.pence > most_pence || *entry.pence < -most_pence) {

@@ -34,9 +34,7 @@ std::optional<int> small_number(std::string_view text) {
 }
 
 std::optional<Month> month_in(int year, int month) {
-    return month >= 1 && month <= 12 && year >= 1900 && year < 10000
-               ? std::optional(date::year{year} / date::month{static_cast<unsigned>(month)})
-               : std::nullopt;
+    return month >= 1 && month <= 12 && year >= 1900 && year < 10000 ? std::optional(Month(year, month)) : std::nullopt;
 }
 
 class Importer {
@@ -369,15 +367,14 @@ private:
                     "a number from 1 to 12, such as 3 or P03; give amounts of a thirteenth period a month");
                 return std::nullopt;
             }
-            return date::year{*mapping_.first_year} / judge_.baseline().calendar.year_starts +
-                   date::months{*period_number - 1};
+            return Month(*mapping_.first_year, judge_.baseline().calendar.year_starts) + (*period_number - 1);
         }
         if (const std::optional<Month> plain = parse_month(text)) {
             return plain;
         }
-        if (const std::optional<date::year_month_day> day = parse_date(text.substr(0, 10));
+        if (const std::optional<Day> day = parse_date(text.substr(0, 10));
             day && (text.size() == 10 || text[10] == ' ' || text[10] == 'T')) {
-            return day->year() / day->month();
+            return day->month();
         }
         if (const std::optional<Month> named = named_month(text)) {
             return named;
@@ -407,7 +404,7 @@ private:
     std::optional<Month> dated(int a, int b, int year, const Said& what, Diagnostics& diagnostics) const {
         const auto is_day = [&](int day, int in) {
             const std::optional<Month> when = month_in(year, in);
-            return when && day >= 1 && (*when / date::day{static_cast<unsigned>(day)}).ok();
+            return when && day_of(*when, day);
         };
         const bool day_first = is_day(a, b) && mapping_.dates != DateOrder::month_first;
         const bool month_first = is_day(b, a) && mapping_.dates != DateOrder::day_first;

@@ -147,7 +147,7 @@ Figure difference(const Figure& from, const Figure& to) {
         Figure operator()(Money to) const { return {to - std::get<Money>(from.value), {}}; }
         Figure operator()(double to) const { return {to - std::get<double>(from.value), {}}; }
         Figure operator()(int to) const { return {to - std::get<int>(from.value), {}}; }
-        Figure operator()(Month to) const { return {static_cast<int>((to - std::get<Month>(from.value)).count()), {}}; }
+        Figure operator()(Month to) const { return {to - std::get<Month>(from.value), {}}; }
     };
     return std::visit(Minus{from}, to.value);
 }

@@ -119,7 +119,7 @@ const Outturn* by_owner(const Outturns& outturns) {
 
 Pack monthly_pack(const Book& book, Month as_at, const Book* last_month, const std::vector<LedgerEntry>& remarks) {
     constexpr std::array method{Remaining::owner};
-    const Month before = as_at - date::months{1};
+    const Month before = as_at - 1;
     Pack result;
     result.now = status_report(book, as_at);
     const Ground now = ground(book, as_at);
@@ -147,12 +147,12 @@ Pack monthly_pack(const Book& book, Month as_at, const Book* last_month, const s
         }
     }
     add_movements(now, earlier ? &*earlier : nullptr, remarks, variance(book, as_at), result);
-    const date::sys_days end = last_day(as_at);
+    const Day end = last_day(as_at);
     for (const Deadline& each : deadlines(book, as_at)) {
-        const date::sys_days on = each.on ? date::sys_days(*each.on) : date::sys_days(last_day(each.planned));
+        const Day on = each.on.value_or(last_day(each.planned));
         if (each.state == Reached::missed) {
             result.missed.push_back(each);
-        } else if (each.state != Reached::reached && on > end && on <= end + date::days{days_ahead}) {
+        } else if (each.state != Reached::reached && on > end && on <= end + days_ahead) {
             result.due.push_back(each);
         }
     }

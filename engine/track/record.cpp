@@ -15,8 +15,8 @@ Judge::Judge(const Ledger& ledger, Recorder recorder)
       others_(ledger.entries_besides_money()) {
     const Timestamp day_length = 86'400'000'000;
     const Timestamp days = recorder_.now / day_length - (recorder_.now % day_length < 0 ? 1 : 0);
-    day_ = date::year_month_day{date::sys_days{date::days{days}}};
-    today_ = day_.year() / day_.month();
+    day_ = Day(days);
+    today_ = day_.month();
     in_force_ = baselines_.back().sequence;
     for (const LedgerEntry& entry : others_) {
         if (entry.kind == EntryKind::close && entry.month) {
@@ -62,7 +62,7 @@ Judge::Judge(const Ledger& ledger, Recorder recorder)
 }
 
 Month Judge::open_month(Month month) const {
-    return closed_ && month <= *closed_ ? *closed_ + date::months{1} : month;
+    return closed_ && month <= *closed_ ? *closed_ + 1 : month;
 }
 
 LedgerEntry Judge::draft(EntryKind kind) const {
@@ -173,7 +173,7 @@ std::string Judge::history(const std::string& line) const {
             --skip;
             continue;
         }
-        const Month when = date::year{static_cast<int>(month / 100)} / date::month{static_cast<unsigned>(month % 100)};
+        const Month when(static_cast<int>(month / 100), static_cast<int>(month % 100));
         result += (result.empty() ? "" : ", ") + month_text(when) + " " + pounds(pence);
     }
     return result;

@@ -36,7 +36,7 @@ std::optional<LedgerEntry> Judge::milestone(const Said& id, const Said& on, cons
         return std::nullopt;
     }
     entry.subject = id.text;
-    entry.month = entry.date->year() / entry.date->month();
+    entry.month = entry.date->month();
     entry.note = note.text;
     return entry;
 }

@@ -79,15 +79,9 @@ Pence rounded(double pence) {
     return static_cast<Pence>(std::nearbyint(pence));
 }
 
-unsigned month_of_year(Month month) {
-    return static_cast<unsigned>(month.month());
-}
-
 // The financial year, by the calendar year in which it starts, at whose end a return gives the position.
 int year_of_return(Month on, ReturnKind kind) {
-    constexpr int april = 4;
-    const int year = static_cast<int>(on.year());
-    const int running = static_cast<int>(month_of_year(on)) >= april ? year : year - 1;
+    const int running = on.month() >= april ? on.year() : on.year() - 1;
     return kind == ReturnKind::forecast ? running : running - 1;
 }
 
@@ -96,11 +90,10 @@ public:
     Counter(const Book& book, const CountingRules& rules, Month on) : book_(book), rules_(rules) {
         result_.rules = &rules;
         result_.on = on;
-        result_.kind =
-            static_cast<int>(month_of_year(on)) == rules.forecast_due ? ReturnKind::forecast : ReturnKind::actual;
+        result_.kind = on.month() == rules.forecast_due ? ReturnKind::forecast : ReturnKind::actual;
         year_ = year_of_return(on, result_.kind);
-        const Month year_end = date::year{year_ + 1} / date::March;
-        result_.recorded_to = result_.kind == ReturnKind::forecast ? on - date::months{1} : year_end;
+        const Month year_end(year_ + 1, march);
+        result_.recorded_to = result_.kind == ReturnKind::forecast ? on - 1 : year_end;
     }
 
     Return count(Regime regime) {
@@ -108,7 +101,7 @@ public:
         const Outlook ahead = outlook(base, Remaining::owner, nullptr);
         const Calendar& calendar = base.baseline->calendar;
         result_.year = fmt::format("{}/{:02}", year_, (year_ + 1) % 100);
-        first_ = calendar.index_of(date::year{year_} / date::April);
+        first_ = calendar.index_of(Month(year_, april));
         const StatusReport standing = status_report(book_, result_.recorded_to);
         for (const MeasureStanding& each : standing.measures) {
             if (each.due && each.met && !*each.met) {
@@ -257,16 +250,15 @@ Pence target_of(const CountingRules& rules, Pence spend, int k) {
 }
 
 DueReturn due_return(const CountingRules& rules, Month on) {
-    const Month first = date::year{rules.first_year} / date::month(static_cast<unsigned>(rules.forecast_due));
-    const Month last =
-        date::year{rules.first_year + rules.years} / date::month(static_cast<unsigned>(rules.actual_due));
+    const Month first(rules.first_year, rules.forecast_due);
+    const Month last(rules.first_year + rules.years, rules.actual_due);
     const auto due = [&](Month month) {
-        const auto number = static_cast<int>(month_of_year(month));
-        return month >= first && month <= last && (number == rules.forecast_due || number == rules.actual_due);
+        return month >= first && month <= last &&
+               (month.month() == rules.forecast_due || month.month() == rules.actual_due);
     };
     DueReturn result{due(on), std::max(on, first), on > last};
     while (!result.over && !due(result.next)) {
-        result.next += date::months{1};
+        result.next += 1;
     }
     return result;
 }

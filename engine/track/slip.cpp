@@ -78,13 +78,9 @@ std::optional<Baseline> again(const Baseline& baseline, const std::vector<Slip>&
 
 }  // namespace
 
-date::year_month_day last_day(Month month) {
-    return month / date::last;
-}
-
 std::vector<Deadline> deadlines(const Book& book, Month as_at) {
     const Baseline& baseline = book.baselines.back();
-    const date::sys_days now = last_day(as_at);
+    const Day now = last_day(as_at);
     std::vector<Deadline> result;
     for (const PlannedProject& project : baseline.projects) {
         const std::optional<Month> planned = project.kind == ProjectKind::project ? project.ends : project.starts;
@@ -93,7 +89,7 @@ std::vector<Deadline> deadlines(const Book& book, Month as_at) {
             continue;
         }
         Deadline deadline{project.id, project.name, project.kind, *planned, {}, Reached::due, 0, 0, {}};
-        date::sys_days on = last_day(*planned);
+        Day on = last_day(*planned);
         if (entry != nullptr && entry->date) {
             deadline.on = entry->date;
             deadline.note = entry->note;
@@ -103,10 +99,8 @@ std::vector<Deadline> deadlines(const Book& book, Month as_at) {
             deadline.state = Reached::missed;
             on = now;
         }
-        deadline.days_late = std::max(0, static_cast<int>((on - date::sys_days(last_day(*planned))).count()));
-        const date::year_month_day day(on);
-        const Month then = day.year() / day.month();
-        const int moved = baseline.calendar.index_of(then) - baseline.calendar.index_of(*planned);
+        deadline.days_late = std::max(0, static_cast<int>(on - last_day(*planned)));
+        const int moved = on.month() - *planned;
         deadline.months_late = std::max(0, moved + (deadline.state == Reached::missed ? 1 : 0));
         result.push_back(std::move(deadline));
     }

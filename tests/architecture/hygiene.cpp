@@ -27,7 +27,7 @@ constexpr Rule engine_rules[] = {
 };
 
 bool is_foreign(const Include& include) {
-    if (include.quoted || include.target.starts_with("tranche/") || include.target.starts_with("date/")) {
+    if (include.quoted || include.target.starts_with("tranche/")) {
         return false;
     }
     return include.target.find_first_of("/.") != std::string::npos;  // the standard library's names have neither

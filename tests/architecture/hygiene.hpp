@@ -11,7 +11,7 @@ namespace tranche::test {
 
 using Breaches = std::vector<std::string>;
 
-/// Public headers include our own, the standard library's and <date/...>, nothing else.
+/// Public headers include our own and the standard library's, nothing else.
 Breaches foreign_headers_in_public_headers(const std::vector<SourceFile>& files);
 
 /// tools/ reaches the engine through its public headers, and CLI11 through tools/cli/options.cpp alone.

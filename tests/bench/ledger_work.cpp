@@ -14,8 +14,6 @@ namespace tranche::bench {
 
 namespace {
 
-using namespace date::literals;
-
 constexpr int rows = 1'000'000;
 constexpr int lines = 40;
 constexpr int months = 24;
@@ -25,7 +23,7 @@ std::string line_id(int row) {
     return "line-" + std::to_string(row % lines);
 }
 Month month_of(int row) {
-    return 2014_y / 4 + date::months{row / lines % months};
+    return Month(2014, 4) + row / lines % months;
 }
 Pence pence_of(int row) {
     return 100'000 + static_cast<std::int64_t>(row) * 7919 % 900'000;
@@ -65,7 +63,7 @@ std::shared_ptr<Data> data() {
     }
     BaselineTerms terms;
     terms.approved_by = "bench";
-    terms.approved_on = 2014_y / 4 / 1;
+    terms.approved_on = *day_of(Month(2014, 4), 1);
     result->baseline = freeze(*model, *text, terms);
     return result;
 }
@@ -132,8 +130,7 @@ void insert_bare(const Data& data) {
         const Month month = month_of(row);
         sqlite3_bind_int64(insert, 1, row + 2);
         sqlite3_bind_text(insert, 2, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
-        sqlite3_bind_int64(
-            insert, 3, static_cast<int>(month.year()) * 100 + static_cast<int>(static_cast<unsigned>(month.month())));
+        sqlite3_bind_int64(insert, 3, month.year() * 100 + month.month());
         sqlite3_bind_int64(insert, 4, pence_of(row));
         sqlite3_bind_int64(insert, 5, now);
         sqlite3_bind_blob(insert, 6, hash.data(), static_cast<int>(hash.size()), SQLITE_STATIC);

@@ -20,8 +20,6 @@
 namespace tranche::test {
 namespace {
 
-using namespace date::literals;
-
 constexpr Timestamp now = 1'467'331'200'000'000;
 constexpr int import_rows_each = 2000;
 
@@ -34,7 +32,7 @@ int kills() {
 [[noreturn]] void record_for_ever(const std::string& path, int acknowledged, int round) {
     Ledger ledger = Ledger::open(path, {.writes = true});
     for (int i = 0;; ++i) {
-        LedgerEntry entry = amount_entry("staff", 2014_y / 4 + date::months{i % 24}, 100 + i);
+        LedgerEntry entry = amount_entry("staff", Month(2014, 4) + i % 24, 100 + i);
         entry.reference = "R" + std::to_string(round) + "-" + std::to_string(i);
         append_one(ledger, entry);
         const std::int64_t sequence = entry.sequence;
@@ -147,7 +145,7 @@ TEST(Concurrency, TwoProcessesLoseNothing) {
         if (children[who] == 0) {
             Ledger ledger = Ledger::open(path, {.writes = true, .patience = std::chrono::minutes(2)});
             for (int i = 1; i <= each; ++i) {
-                LedgerEntry entry = amount_entry(who == 0 ? "staff" : "fares", 2014_y / 4, i);
+                LedgerEntry entry = amount_entry(who == 0 ? "staff" : "fares", Month(2014, 4), i);
                 append_one(ledger, entry);
             }
             _exit(0);

@@ -10,7 +10,6 @@
 namespace tranche::test {
 namespace {
 
-using namespace date::literals;
 using Failure = FailingDisk::Failure;
 
 constexpr Timestamp now = 1'467'331'200'000'000;
@@ -19,7 +18,7 @@ constexpr std::int64_t before = 6;  // entries
 
 void record(const Ledger::Opening& opening, const std::string& path) {
     Ledger ledger = Ledger::open(path, opening);
-    LedgerEntry entry = amount_entry("staff", 2014_y / 6, 4200);
+    LedgerEntry entry = amount_entry("staff", Month(2014, 6), 4200);
     append_one(ledger, entry);
 }
 

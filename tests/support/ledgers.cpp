@@ -6,8 +6,6 @@
 
 namespace tranche::test {
 
-using namespace date::literals;
-
 Baseline small_baseline() {
     const std::string text =
         "programme: outreach\ncalendar: {first_year: 2014/15, years: 2}\n"
@@ -15,7 +13,7 @@ Baseline small_baseline() {
         "benefits: [{id: fares, yearly: £100000, status: assumed}]\n";
     BaselineTerms terms;
     terms.approved_by = "Board";
-    terms.approved_on = 2014_y / 4 / 1;
+    terms.approved_on = *day_of(Month(2014, 4), 1);
     terms.reason = "Approved";
     terms.engine_version = "test";
     return freeze(load_text(text), SourceText{"p.yaml", text}, terms);
@@ -49,7 +47,7 @@ std::vector<LedgerEntry> make_ledger(const std::string& path, int actuals) {
     writer.append(first, baseline_text(small_baseline()));
     std::vector<LedgerEntry> result{first};
     for (int i = 0; i < actuals; ++i) {
-        LedgerEntry entry = amount_entry("staff", 2014_y / 4 + date::months{i % 24}, 10000 * (i + 1));
+        LedgerEntry entry = amount_entry("staff", Month(2014, 4) + i % 24, 10000 * (i + 1));
         writer.append(entry);
         result.push_back(entry);
     }

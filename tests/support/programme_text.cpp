@@ -11,9 +11,7 @@ using std::to_string;
 Calendar calendar_of(const RandomProgramme& programme) {
     Calendar calendar;
     calendar.first_year = programme.first_year;
-    calendar.year_starts = date::month{programme.year_starts == "april"     ? 4U
-                                       : programme.year_starts == "january" ? 1U
-                                                                            : 10U};
+    calendar.year_starts = programme.year_starts == "april" ? 4 : programme.year_starts == "january" ? 1 : 10;
     return calendar;
 }
 

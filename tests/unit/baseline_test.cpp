@@ -11,14 +11,13 @@
 namespace tranche::test {
 namespace {
 
-using namespace date::literals;
 using testing::ElementsAre;
 
 Baseline frozen(const std::string& text, const BaselineTerms& terms = {}) {
     const Model model = load_text(text);
     BaselineTerms with = terms;
     with.approved_by = "Board";
-    with.approved_on = 2014_y / 4 / 1;
+    with.approved_on = *day_of(Month(2014, 4), 1);
     return freeze(model, SourceText{"p.yaml", text}, with);
 }
 
@@ -38,7 +37,7 @@ TEST(Baseline, PenceOfRowsAndMonthsAddToTheLineRoundedOnce) {
             of_month += row.months[month];
         }
         line += of_month;
-        EXPECT_EQ(planned(baseline, 0, 2014_y / 4 + date::months{static_cast<int>(month)}), of_month);
+        EXPECT_EQ(planned(baseline, 0, Month(2014, 4) + static_cast<int>(month)), of_month);
         if (month == 0) {
             EXPECT_EQ(of_month, 833);
             EXPECT_EQ(baseline.rows[0].months[0], 278);
@@ -56,7 +55,7 @@ TEST(Baseline, PenceOfRowsAndMonthsAddToTheLineRoundedOnce) {
     EXPECT_EQ(baseline.rows[0].total(), 3330);
     EXPECT_EQ(baseline.rows[1].total(), 3330);
     EXPECT_EQ(baseline.rows[2].total(), 3340);
-    EXPECT_EQ(planned(baseline, 0, 2020_y / 1), 0);
+    EXPECT_EQ(planned(baseline, 0, Month(2020, 1)), 0);
 }
 
 const std::string whole =
@@ -108,15 +107,15 @@ TEST(Baseline, ScenarioIsFrozenWithWhatItMovesBeyond) {
     while (baseline.lines.at(staff).id != "staff") {
         ++staff;
     }
-    EXPECT_EQ(planned(baseline, staff, 2014_y / 9), 0);
-    EXPECT_EQ(planned(baseline, staff, 2014_y / 10), 10000);
+    EXPECT_EQ(planned(baseline, staff, Month(2014, 9)), 0);
+    EXPECT_EQ(planned(baseline, staff, Month(2014, 10)), 10000);
     EXPECT_EQ(planned(baseline, staff), 180000);
     Pence beyond = 0;
     for (const PlannedRow& row : baseline.rows) {
         beyond += row.line == staff && row.kind == LineKind::cost ? row.beyond : 0;
     }
     EXPECT_EQ(beyond, 60000);
-    EXPECT_EQ(baseline.projects.at(0).starts, 2014_y / 10);
+    EXPECT_EQ(baseline.projects.at(0).starts, Month(2014, 10));
 }
 
 // The plan is 200 admissions fewer, worth 12 a year each: 200 a month. At 850, 150 fewer: three quarters. A quarterly
@@ -125,12 +124,13 @@ TEST(Baseline, MeasureDrivesMoneyInProportion) {
     const Baseline baseline = frozen(whole);
     ASSERT_EQ(baseline.drivers.size(), 1U);
     const Driver& driver = baseline.drivers.front();
-    EXPECT_EQ(derived_pence(baseline, driver, 2014_y / 6, Decimal{850, 0}), 3 * 15000);
-    EXPECT_EQ(derived_pence(baseline, driver, 2014_y / 6, Decimal{8005, 1}), 59850);
-    EXPECT_EQ(derived_pence(baseline, driver, 2014_y / 6, Decimal{1000, 0}), 0);
-    EXPECT_EQ(derived_pence(baseline, driver, 2014_y / 6, Decimal{1100, 0}), -30000);
-    EXPECT_EQ(derived_pence(baseline, driver, 2014_y / 4, Decimal{800, 0}), 20000) << "two of the months have no plan";
-    EXPECT_FALSE(derived_pence(baseline, driver, 2014_y / 6, Decimal{999'999'999'999'999'999, 0}));
+    EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{850, 0}), 3 * 15000);
+    EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{8005, 1}), 59850);
+    EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{1000, 0}), 0);
+    EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{1100, 0}), -30000);
+    EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 4), Decimal{800, 0}), 20000)
+        << "two of the months have no plan";
+    EXPECT_FALSE(derived_pence(baseline, driver, Month(2014, 6), Decimal{999'999'999'999'999'999, 0}));
 }
 
 Baseline changed(const std::string& from, const std::string& to) {

@@ -7,27 +7,55 @@
 namespace tranche::test {
 namespace {
 
-const Calendar april{2013, 7, date::April};
-const Calendar january{2013, 7, date::January};
+const Calendar from_april{2013, 7, april};
+const Calendar from_january{2013, 7, january};
 
 TEST(Month, IsReadAndWritten) {
-    EXPECT_EQ(parse_month("2014-01"), date::year{2014} / date::January);
-    EXPECT_EQ(parse_month("2014-12"), date::year{2014} / date::December);
-    EXPECT_EQ(month_text(date::year{2014} / date::September), "2014-09");
+    EXPECT_EQ(parse_month("2014-01"), Month(2014, 1));
+    EXPECT_EQ(parse_month("2014-12"), Month(2014, 12));
+    EXPECT_EQ(month_text(Month(2014, 9)), "2014-09");
     for (const char* text : {"", "2014", "2014-13", "2014-00", "2014-1", "14-01", "2014/01", "2014-0a", "1899-12",
                              "2014-011", "-014-01"}) {
         EXPECT_FALSE(parse_month(text)) << text;
     }
 }
 
+TEST(Month, IsCountedFromAnother) {
+    EXPECT_EQ(Month(2013, 11) + 3, Month(2014, 2));
+    EXPECT_EQ(Month(2014, 2) - 3, Month(2013, 11));
+    EXPECT_EQ(Month(2014, 2) - Month(2013, 11), 3);
+    EXPECT_LT(Month(2013, 12), Month(2014, 1));
+    EXPECT_EQ(Month(2014, 12).year(), 2014);
+    EXPECT_EQ(Month(2014, 12).month(), 12);
+}
+
+// Day numbers from `date -u -d 2016-02-29 +%s` over 86,400 and its like.
+TEST(Day, IsReadWrittenAndCounted) {
+    EXPECT_EQ(parse_date("1970-01-01"), Day(0));
+    EXPECT_EQ(parse_date("2016-02-29"), Day(16860));
+    EXPECT_EQ(parse_date("2000-03-01"), Day(11017));
+    EXPECT_EQ(parse_date("1969-12-31"), Day(-1));
+    EXPECT_EQ(date_text(Day(16860)), "2016-02-29");
+    EXPECT_EQ(Day(16860).month(), Month(2016, 2));
+    EXPECT_EQ(Day(16860).day_of_month(), 29);
+    EXPECT_EQ(last_day(Month(2016, 2)), Day(16860));
+    EXPECT_EQ(last_day(Month(2015, 2)) + 1, *parse_date("2015-03-01"));
+    EXPECT_FALSE(day_of(Month(2015, 2), 29));
+    EXPECT_FALSE(day_of(Month(2015, 2), 0));
+    for (const char* text : {"2015-02-29", "2015-13-01", "2015-00-01", "2015-1-01", "2015-01-1", "2015/01/01",
+                             "2015-01", "2015-01-001", "2015-01-0a", ""}) {
+        EXPECT_FALSE(parse_date(text)) << text;
+    }
+}
+
 TEST(Calendar, CountsMonthsFromTheStartOfItsFirstYear) {
-    EXPECT_EQ(april.index_of(date::year{2013} / date::April), 0);
-    EXPECT_EQ(april.index_of(date::year{2014} / date::March), 11);
-    EXPECT_EQ(april.index_of(date::year{2013} / date::March), -1);
-    EXPECT_EQ(april.month_at(28), date::year{2015} / date::August);
-    EXPECT_EQ(april.month_at(-4), date::year{2012} / date::December);
-    EXPECT_EQ(january.index_of(date::year{2014} / date::March), 14);
-    EXPECT_EQ(april.months(), 84);
+    EXPECT_EQ(from_april.index_of(Month(2013, 4)), 0);
+    EXPECT_EQ(from_april.index_of(Month(2014, 3)), 11);
+    EXPECT_EQ(from_april.index_of(Month(2013, 3)), -1);
+    EXPECT_EQ(from_april.month_at(28), Month(2015, 8));
+    EXPECT_EQ(from_april.month_at(-4), Month(2012, 12));
+    EXPECT_EQ(from_january.index_of(Month(2014, 3)), 14);
+    EXPECT_EQ(from_april.months(), 84);
 }
 
 TEST(Calendar, FloorsYearsBeforeItsStart) {
@@ -40,22 +68,22 @@ TEST(Calendar, FloorsYearsBeforeItsStart) {
 }
 
 TEST(Calendar, LabelsYearsAndQuarters) {
-    EXPECT_EQ(april.year_label(0), "2013/14");
-    EXPECT_EQ(april.year_label(86), "2099/00");
-    EXPECT_EQ(january.year_label(1), "2014");
-    EXPECT_EQ(april.quarter_label(0), "2013/14 Q1");
-    EXPECT_EQ(april.quarter_label(7), "2014/15 Q4");
+    EXPECT_EQ(from_april.year_label(0), "2013/14");
+    EXPECT_EQ(from_april.year_label(86), "2099/00");
+    EXPECT_EQ(from_january.year_label(1), "2014");
+    EXPECT_EQ(from_april.quarter_label(0), "2013/14 Q1");
+    EXPECT_EQ(from_april.quarter_label(7), "2014/15 Q4");
 }
 
 TEST(Calendar, ReadsItsOwnLabelsOnly) {
-    EXPECT_EQ(april.parse_year("2013/14"), 0);
-    EXPECT_EQ(april.parse_year("2012/13"), -1);
-    EXPECT_EQ(april.parse_year("2099/00"), 86);
-    EXPECT_EQ(january.parse_year("2015"), 2);
+    EXPECT_EQ(from_april.parse_year("2013/14"), 0);
+    EXPECT_EQ(from_april.parse_year("2012/13"), -1);
+    EXPECT_EQ(from_april.parse_year("2099/00"), 86);
+    EXPECT_EQ(from_january.parse_year("2015"), 2);
     for (const char* text : {"2013/15", "2013/13", "2013", "2013-14", "2013/1", "2013/014", "1899/00", "", "abcd/ef"}) {
-        EXPECT_FALSE(april.parse_year(text)) << text;
+        EXPECT_FALSE(from_april.parse_year(text)) << text;
     }
-    EXPECT_FALSE(january.parse_year("2013/14"));
+    EXPECT_FALSE(from_january.parse_year("2013/14"));
 }
 
 // The calendar that a calendar without a word about it would be is a calendar too.

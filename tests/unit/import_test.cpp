@@ -12,7 +12,6 @@
 namespace tranche::test {
 namespace {
 
-using namespace date::literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

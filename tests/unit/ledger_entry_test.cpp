@@ -12,13 +12,12 @@ namespace tranche::test {
 namespace {
 
 using testing::ElementsAre;
-using namespace date::literals;
 
 LedgerEntry actual() {
     LedgerEntry entry;
     entry.sequence = 1;
     entry.subject = "staff";
-    entry.month = 2014_y / 5;
+    entry.month = Month(2014, 5);
     entry.pence = 985025;
     entry.stage = Stage::delivered;
     entry.reference = "INV-7";
@@ -43,8 +42,8 @@ TEST(LedgerEntry, HashIsThatOfThePreviousHashAndTheText) {
     second.kind = EntryKind::measure;
     second.subject = "admissions";
     second.baseline = 1;
-    second.month = 2014_y / 5;
-    second.date = 2014_y / 5 / 31;
+    second.month = Month(2014, 5);
+    second.date = *day_of(Month(2014, 5), 31);
     second.value = Decimal{715, 1};
     second.by = "ann";
     second.recorded_at = 1401786900000001;
@@ -93,13 +92,13 @@ LedgerEntry entry_of(EntryNumber sequence, EntryKind kind, Month month, Pence pe
 // 100 and 50 in May, of which the 100 are undone in June; the forecast is no sum.
 TEST(LedgerEntry, SumsTakeReversalsInTheirOwnMonth) {
     const std::vector<LedgerEntry> entries{
-        entry_of(1, EntryKind::actual, 2014_y / 5, 10000), entry_of(2, EntryKind::actual, 2014_y / 5, 5000),
-        entry_of(3, EntryKind::accrual, 2014_y / 5, 700), entry_of(4, EntryKind::forecast, 2014_y / 6, 900),
-        entry_of(5, EntryKind::reversal, 2014_y / 6, -10000, 1)};
+        entry_of(1, EntryKind::actual, Month(2014, 5), 10000), entry_of(2, EntryKind::actual, Month(2014, 5), 5000),
+        entry_of(3, EntryKind::accrual, Month(2014, 5), 700), entry_of(4, EntryKind::forecast, Month(2014, 6), 900),
+        entry_of(5, EntryKind::reversal, Month(2014, 6), -10000, 1)};
     EXPECT_THAT(sums_of(entries),
-                ElementsAre(LedgerSum{"staff", 2014_y / 5, EntryKind::actual, Stage::unstated, 15000, 2},
-                            LedgerSum{"staff", 2014_y / 5, EntryKind::accrual, Stage::unstated, 700, 1},
-                            LedgerSum{"staff", 2014_y / 6, EntryKind::actual, Stage::unstated, -10000, 1}));
+                ElementsAre(LedgerSum{"staff", Month(2014, 5), EntryKind::actual, Stage::unstated, 15000, 2},
+                            LedgerSum{"staff", Month(2014, 5), EntryKind::accrual, Stage::unstated, 700, 1},
+                            LedgerSum{"staff", Month(2014, 6), EntryKind::actual, Stage::unstated, -10000, 1}));
     EXPECT_THAT(reversed(entries), ElementsAre(true, false, false, false, false));
     EXPECT_EQ(known_at(entries, 9), 0U);
     EXPECT_EQ(known_at(entries, 30), 3U);

@@ -13,7 +13,6 @@
 namespace tranche::test {
 namespace {
 
-using namespace date::literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -61,10 +60,10 @@ TEST_F(LedgerOnDisk, WhatIsNotCommittedIsNotThere) {
     Ledger ledger = Ledger::open(path, {.writes = true});
     {
         Ledger::Writer writer = ledger.begin();
-        LedgerEntry entry = amount_entry("staff", 2014_y / 5, 100);
+        LedgerEntry entry = amount_entry("staff", Month(2014, 5), 100);
         writer.append(entry);
         EXPECT_EQ(ledger.head().entries, 4) << "its own transaction sees it";
-        EXPECT_EQ(ledger.sums("staff").back().month, 2014_y / 5);
+        EXPECT_EQ(ledger.sums("staff").back().month, Month(2014, 5));
     }
     EXPECT_EQ(ledger.head().entries, 3);
     EXPECT_TRUE(ledger.verify().ok) << ledger.verify().why;
@@ -73,13 +72,13 @@ TEST_F(LedgerOnDisk, WhatIsNotCommittedIsNotThere) {
 TEST_F(LedgerOnDisk, ReferenceIsFreeAgainOnceItsEntryIsReversed) {
     make_ledger(path, 1);
     Ledger ledger = Ledger::open(path, {.writes = true});
-    LedgerEntry entry = amount_entry("staff", 2014_y / 5, 100);
+    LedgerEntry entry = amount_entry("staff", Month(2014, 5), 100);
     entry.reference = "INV-1";
     append_one(ledger, entry);
     EXPECT_EQ(ledger.find_reference("INV-1"), 3);
     EXPECT_THROW(append_one(ledger, entry), DuplicateReference);
     EXPECT_EQ(ledger.head().entries, 3);
-    LedgerEntry reversal = amount_entry("staff", 2014_y / 5, -100);
+    LedgerEntry reversal = amount_entry("staff", Month(2014, 5), -100);
     reversal.kind = EntryKind::reversal;
     reversal.reverses = 3;
     append_one(ledger, reversal);
@@ -95,7 +94,7 @@ TEST_F(LedgerOnDisk, ClockThatGoesBackDoesNotTakeTheLedgerWithIt) {
     make_ledger(path, 1);
     Ledger ledger = Ledger::open(path, {.writes = true});
     const Timestamp before = ledger.entry(2)->recorded_at;
-    LedgerEntry entry = amount_entry("staff", 2014_y / 5, 100);
+    LedgerEntry entry = amount_entry("staff", Month(2014, 5), 100);
     entry.recorded_at = before - 1'000'000;
     append_one(ledger, entry);
     EXPECT_EQ(entry.recorded_at, before);
@@ -203,9 +202,9 @@ TEST_F(LedgerOnDisk, OlderFormatIsBroughtUpAndKeepsItsHead) {
     const Verification result = ledger.verify();
     EXPECT_TRUE(result.ok) << result.why;
     EXPECT_EQ(ledger.head().entries, 4);
-    const std::vector<LedgerSum> expected{{"staff", 2014_y / 5, EntryKind::actual, Stage::unstated, 10000, 1},
-                                          {"staff", 2014_y / 6, EntryKind::actual, Stage::unstated, -10000, 1},
-                                          {"staff", 2014_y / 6, EntryKind::commitment, Stage::unstated, 0, 1}};
+    const std::vector<LedgerSum> expected{{"staff", Month(2014, 5), EntryKind::actual, Stage::unstated, 10000, 1},
+                                          {"staff", Month(2014, 6), EntryKind::actual, Stage::unstated, -10000, 1},
+                                          {"staff", Month(2014, 6), EntryKind::commitment, Stage::unstated, 0, 1}};
     EXPECT_EQ(ledger.sums(), expected);
     EXPECT_FALSE(ledger.find_reference("INV-1")) << "reversed";
     EXPECT_EQ(ledger.find_reference("INV-2"), 4);

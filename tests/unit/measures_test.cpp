@@ -22,7 +22,7 @@ Money pounds(std::int64_t amount) {
 // Years from April 2013; each year's money falls in its first month.
 Appraisal made(const std::vector<Flow>& years, Flow undated = {}) {
     Appraisal result;
-    result.calendar = {2013, static_cast<int>(years.size()), date::April};
+    result.calendar = {2013, static_cast<int>(years.size()), april};
     for (const Flow& flow : years) {
         result.years.push_back({pounds(flow.cost), pounds(flow.benefit)});
         result.months.push_back(result.years.back());
@@ -133,7 +133,7 @@ TEST(FigureText, HasTheFormOfItsUnit) {
     EXPECT_EQ(figure_text({632.654, {}}, MeasureUnit::percent, {}), "632.65%");
     EXPECT_EQ(figure_text({2, {}}, MeasureUnit::years, {}), "2");
     EXPECT_EQ(figure_text({1.36306, {}}, MeasureUnit::years, {}), "1.3631");
-    EXPECT_EQ(figure_text({date::year{2015} / date::August, {}}, MeasureUnit::month, {}), "2015-08");
+    EXPECT_EQ(figure_text({Month(2015, 8), {}}, MeasureUnit::month, {}), "2015-08");
     EXPECT_EQ(figure_text({std::monostate{}, "because"}, MeasureUnit::gbp, {}), "n/a");
 }
 

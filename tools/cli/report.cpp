@@ -233,7 +233,7 @@ struct Earlier {
 };
 
 Earlier earlier(const AskedBook& asked) {
-    const Month before = asked.as_at - date::months{1};
+    const Month before = asked.as_at - 1;
     const std::vector<LedgerEntry> entries = asked.ledger.entries();
     for (const LedgerEntry& entry : entries) {
         if (entry.kind == EntryKind::close && entry.month == before &&
@@ -244,8 +244,7 @@ Earlier earlier(const AskedBook& asked) {
         }
     }
     const bool anything =
-        asked.book.baselines.front().approved_on && Month{asked.book.baselines.front().approved_on->year(),
-                                                          asked.book.baselines.front().approved_on->month()} <= before;
+        asked.book.baselines.front().approved_on && asked.book.baselines.front().approved_on->month() <= before;
     return {anything ? std::optional(asked.book) : std::nullopt, false};
 }
 

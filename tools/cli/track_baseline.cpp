@@ -24,7 +24,7 @@ int ask(std::string_view command, const Options& options, Recorder& who, std::op
         return misused(command, "--case takes no '" + options.in_case + "'; it takes economic and financial", outcome);
     }
     const std::string day = options.on.empty() ? timestamp_text(who.now).substr(0, 10) : options.on;
-    const std::optional<date::year_month_day> on = parse_date(day);
+    const std::optional<Day> on = parse_date(day);
     if (!on) {
         return misused(command, "'" + options.on + "' is not a date such as 2014-06-30", outcome);
     }

@@ -19,8 +19,7 @@ endfunction()
 function(tranche_add_compile_pair name)
     set(folders
         "$<TARGET_PROPERTY:tranche_engine,INCLUDE_DIRECTORIES>"
-        "$<TARGET_PROPERTY:tranche_engine,INTERFACE_INCLUDE_DIRECTORIES>"
-        "$<TARGET_PROPERTY:date::date,INTERFACE_INCLUDE_DIRECTORIES>")
+        "$<TARGET_PROPERTY:tranche_engine,INTERFACE_INCLUDE_DIRECTORIES>")
     set(folders "$<FILTER:$<REMOVE_DUPLICATES:${folders}>,EXCLUDE,^$|^/usr/include$>")
     foreach(verdict IN ITEMS ok fail)
         set(test architecture.compile.${name}.${verdict})

@@ -9,8 +9,6 @@
 // total rounded once.
 #pragma once
 
-#include <date/date.h>  // year_month_day
-
 #include <optional>
 #include <string>
 #include <utility>  // pair
@@ -158,7 +156,7 @@ struct Baseline {
     std::vector<RuleTable> tables;
 
     std::string approved_by;
-    std::optional<date::year_month_day> approved_on;
+    std::optional<Day> approved_on;
     std::string reason;
 
     std::string scenario;      ///< id
@@ -189,7 +187,7 @@ struct BaselineTerms {
     std::vector<ScenarioId> together{base_scenario};  ///< a scenario; a reading, an option, a case where asked for
     PerspectiveId perspective = whole_system;
     std::string approved_by;
-    date::year_month_day approved_on{};
+    Day approved_on;
     std::string reason;
     std::string engine_version;
 };

@@ -9,8 +9,6 @@
 // knew. So "as at" and "known at" are two questions, and both have an answer years later.
 #pragma once
 
-#include <date/date.h>  // year_month_day
-
 #include <cstdint>  // int64_t
 #include <optional>
 #include <span>
@@ -18,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tranche/base/calendar.hpp"  // Month
+#include "tranche/base/calendar.hpp"  // Month, Day
 #include "tranche/base/decimal.hpp"
 
 namespace tranche {
@@ -65,7 +63,7 @@ struct LedgerEntry {
     std::string subject;         ///< id of a line, measure, project, milestone, risk or programme, or a file's name
     EntryNumber baseline = 0;    ///< entry of the baseline in force when it was recorded; a baseline names itself
     std::optional<Month> month;  ///< the month that it counts for
-    std::optional<date::year_month_day> date;  ///< of a milestone; the day a baseline or change was approved
+    std::optional<Day> date;     ///< of a milestone; the day a baseline or change was approved
     std::optional<Pence> pence;
     std::optional<Decimal> value;  ///< of a measure; percent done; rows of an import
     Stage stage = Stage::unstated;
@@ -123,8 +121,6 @@ std::optional<Timestamp> parse_timestamp(std::string_view text);
 std::string timestamp_text(Timestamp when);
 
 /// `2014-06-30`; empty where the text is no date.
-std::optional<date::year_month_day> parse_date(std::string_view text);
-std::string date_text(date::year_month_day day);
 
 /// `1234.56`, `-0.05`: pounds, exactly.
 std::string pence_text(Pence pence);

@@ -129,7 +129,7 @@ private:
     const Ledger& ledger_;
     Recorder recorder_;
     Month today_{};
-    date::year_month_day day_{};
+    Day day_;
     EntryNumber in_force_ = 0;
     std::optional<Month> closed_;
     EntryNumber closed_by_ = 0;

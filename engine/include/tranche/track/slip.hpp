@@ -5,8 +5,6 @@
 // engine's one arithmetic. There is no second schedule here.
 #pragma once
 
-#include <date/date.h>  // year_month_day
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +26,7 @@ struct Deadline {
     std::string name;
     ProjectKind kind = ProjectKind::milestone;
     Month planned{};
-    std::optional<date::year_month_day> on;  ///< reached or expected
+    std::optional<Day> on;  ///< reached or expected
     Reached state = Reached::due;
     int days_late = 0;    ///< past the last day of the planned month; of what was missed, up to the last day of as_at
     int months_late = 0;  ///< what it moves by in the plan; what was missed cannot be reached before the next month
@@ -39,7 +37,6 @@ struct Deadline {
 std::vector<Deadline> deadlines(const Book& book, Month as_at);
 
 /// The last day of a month.
-date::year_month_day last_day(Month month);
 
 /// The plan in force with its late dates, everything that waits for them moved: rows, projects and calendar of a baseline
 /// made anew from the same definition, in the same order. Not given, with the reason, where this engine does not make the
