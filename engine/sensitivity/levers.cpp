@@ -7,7 +7,7 @@
 #include <utility>  // move
 
 #include "sensitivity/affine.hpp"
-#include "tranche/load/rule_books.hpp"
+#include "tranche/read/rule_books.hpp"
 #include "tranche/run/run.hpp"
 #include "tranche/scenario/compose.hpp"
 #include "tranche/sensitivity/answers.hpp"

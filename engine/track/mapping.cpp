@@ -1,6 +1,6 @@
 #include <array>
 
-#include "load/tree.hpp"
+#include "read/tree.hpp"
 #include "track/said.hpp"
 #include "tranche/track/import.hpp"
 

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "track/forecast.hpp"
-#include "tranche/load/loader.hpp"
+#include "tranche/lower/loader.hpp"
 
 namespace tranche {
 

@@ -9,7 +9,7 @@
 #include <memory>     // make_shared
 #include <stdexcept>  // logic_error
 
-#include "load/tree.hpp"
+#include "read/tree.hpp"
 #include "track/forecast.hpp"
 #include "track/ground.hpp"
 #include "track/rule_texts.hpp"

@@ -5,7 +5,7 @@
 #include <algorithm>  // any_of, find_if, max, stable_sort
 #include <memory>     // make_shared
 
-#include "tranche/load/loader.hpp"
+#include "tranche/lower/loader.hpp"
 #include "tranche/plan/plan.hpp"
 
 namespace tranche {

@@ -18,7 +18,7 @@ std::string stem(std::string_view path) {
     return std::string(path.substr(0, path.find('.')));
 }
 
-/// Path of a file from its stage on: `load/tree.hpp` for engine/load/tree.hpp, `pipeline.hpp` for one of no stage.
+/// Path of a file from its stage on: `read/tree.hpp` for engine/read/tree.hpp, `pipeline.hpp` for one of no stage.
 std::string_view from_stage(std::string_view path) {
     path.remove_prefix(path.starts_with(public_folder) ? public_folder.size() : private_folder.size());
     return path;

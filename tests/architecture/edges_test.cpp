@@ -25,21 +25,21 @@ TEST(Edges, EngineKeepsToTheTable) {
 }
 
 TEST(Edges, StageSeesItselfAndItsLeft) {
-    EXPECT_THAT(judge("engine/load/loader.cpp",
-                      "#include \"tranche/load/loader.hpp\"\n"
+    EXPECT_THAT(judge("engine/lower/loader.cpp",
+                      "#include \"tranche/lower/loader.hpp\"\n"
                       "#include <tranche/model/programme.hpp>\n"
-                      "#include \"load/tree.hpp\"\n"
+                      "#include \"read/tree.hpp\"\n"
                       "#include <vector>\n"),
                 IsEmpty());
 }
 
 TEST(Edges, PlantedBreachIsCaughtInEverySpelling) {
-    const std::string path = "engine/load/loader.cpp";
-    const auto breach = ElementsAre(HasSubstr("load does not see plan"));
+    const std::string path = "engine/lower/loader.cpp";
+    const auto breach = ElementsAre(HasSubstr("lower does not see plan"));
     EXPECT_THAT(judge(path, "#include \"tranche/plan/plan.hpp\"\n"), breach);
     EXPECT_THAT(judge(path, "#include <tranche/plan/plan.hpp>\n"), breach);
     EXPECT_THAT(judge(path, "  #  include \"plan/compile.hpp\" // why\n"), breach);
-    EXPECT_THAT(judge("engine/include/tranche/load/loader.hpp", "#include \"tranche/plan/plan.hpp\"\n"), breach);
+    EXPECT_THAT(judge("engine/include/tranche/lower/loader.hpp", "#include \"tranche/plan/plan.hpp\"\n"), breach);
 }
 
 TEST(Edges, BreachIsLocated) {
@@ -64,11 +64,11 @@ TEST(Edges, AppraisalSeesCashAndNotThePlan) {
     EXPECT_THAT(judge(path, "#include \"tranche/run/cashflow.hpp\"\n"), IsEmpty());
     EXPECT_THAT(judge(path, "#include \"tranche/run/run.hpp\"\n"), ElementsAre(HasSubstr("does not see run")));
     EXPECT_THAT(judge(path, "#include \"tranche/plan/plan.hpp\"\n"), ElementsAre(HasSubstr("does not see plan")));
-    EXPECT_THAT(judge(path, "#include \"tranche/load/loader.hpp\"\n"), ElementsAre(HasSubstr("does not see load")));
+    EXPECT_THAT(judge(path, "#include \"tranche/lower/loader.hpp\"\n"), ElementsAre(HasSubstr("does not see lower")));
 }
 
 TEST(Edges, VerifierStandsApart) {
-    EXPECT_THAT(judge("engine/verify/verify.cpp", "#include \"tranche/load/loader.hpp\"\n"), IsEmpty());
+    EXPECT_THAT(judge("engine/verify/verify.cpp", "#include \"tranche/read/fields.hpp\"\n"), IsEmpty());
     EXPECT_THAT(judge("engine/verify/verify.cpp", "#include \"tranche/graph/order.hpp\"\n"),
                 ElementsAre(HasSubstr("verify does not see graph")));
     EXPECT_THAT(judge("engine/report/report.cpp", "#include \"tranche/verify/verify.hpp\"\n"),
@@ -83,7 +83,7 @@ TEST(Edges, PipelineSeesAllAndIsSeenByNone) {
 }
 
 TEST(Edges, PublicHeaderIncludesNoPrivateOne) {
-    EXPECT_THAT(judge("engine/include/tranche/load/loader.hpp", "#include \"load/tree.hpp\"\n"),
+    EXPECT_THAT(judge("engine/include/tranche/lower/loader.hpp", "#include \"read/tree.hpp\"\n"),
                 ElementsAre(HasSubstr("not public")));
 }
 

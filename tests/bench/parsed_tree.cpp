@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "load/tree.hpp"
+#include "read/tree.hpp"
 
 int main(int, char** values) {
     std::string text(std::filesystem::file_size(values[1]), '\0');

@@ -76,8 +76,8 @@ TEST(Catalogue, ListsTheCodesOfTheSources) {
 
 TEST(Catalogue, PlantedCodeIsCaughtInEverySpelling) {
     const auto codes = [](const std::string& code) {
-        return codes_in({{"engine/load/reader.cpp", code},
-                         {"engine/load/told.hpp", "T told(Reader& reader, std::string_view code, int);"}})
+        return codes_in({{"engine/read/reader.cpp", code},
+                         {"engine/read/told.hpp", "T told(Reader& reader, std::string_view code, int);"}})
             .codes;
     };
     EXPECT_THAT(codes(R"(diagnostics.error("planted", where, "a sentence");)"), ElementsAre("planted"));

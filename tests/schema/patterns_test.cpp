@@ -8,7 +8,7 @@
 #include <regex>
 
 #include "support/load.hpp"  // codes_of
-#include "tranche/load/fields.hpp"
+#include "tranche/read/fields.hpp"
 
 namespace tranche::test {
 namespace {

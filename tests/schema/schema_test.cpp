@@ -13,7 +13,7 @@
 #include "support/places.hpp"
 #include "support/source_tree.hpp"       // read_text
 #include "support/temporary_folder.hpp"  // write_text
-#include "tranche/load/fields.hpp"
+#include "tranche/read/fields.hpp"
 
 namespace tranche::test {
 namespace {

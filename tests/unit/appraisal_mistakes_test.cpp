@@ -2,7 +2,7 @@
 #include "support/load.hpp"
 #include "tranche/appraise/discount.hpp"
 #include "tranche/explain/core_text.hpp"
-#include "tranche/load/rule_books.hpp"
+#include "tranche/read/rule_books.hpp"
 #include "tranche/scenario/bridge.hpp"
 #include "tranche/scenario/options.hpp"
 

@@ -9,7 +9,7 @@
 #include <numeric>
 
 #include "tranche/appraise/decision.hpp"
-#include "tranche/load/rule_books.hpp"
+#include "tranche/read/rule_books.hpp"
 
 namespace tranche::test {
 namespace {

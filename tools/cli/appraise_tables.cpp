@@ -5,7 +5,7 @@
 
 #include "tranche/appraise/discount.hpp"
 #include "tranche/base/spelling.hpp"
-#include "tranche/load/rule_books.hpp"
+#include "tranche/read/rule_books.hpp"
 
 namespace tranche::cli {
 

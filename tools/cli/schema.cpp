@@ -4,7 +4,7 @@
 
 #include "commands.hpp"
 #include "render.hpp"  // Json, dumped
-#include "tranche/load/fields.hpp"
+#include "tranche/read/fields.hpp"
 
 namespace tranche::cli {
 

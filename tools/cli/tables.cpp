@@ -2,7 +2,7 @@
 
 #include "commands.hpp"
 #include "render.hpp"
-#include "tranche/load/rule_books.hpp"
+#include "tranche/read/rule_books.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {

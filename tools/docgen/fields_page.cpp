@@ -49,7 +49,7 @@ std::string described(const Choice& choice) {
 
 std::string fields_page(const std::vector<ObjectKind>& language) {
     std::string page =
-        "<!-- Made by tranche_docgen from the tables of fields in engine/load/: edit those, not this. -->\n\n"
+        "<!-- Made by tranche_docgen from the tables of fields in engine/read/: edit those, not this. -->\n\n"
         "# Keys\n\n"
         "Every key of the definition language, by the tables that the loader itself reads by. [The definition\n"
         "language](definition.md) says what they mean, with examples. `tranche schema` prints the same as a JSON schema, by\n"

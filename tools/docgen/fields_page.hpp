@@ -1,10 +1,10 @@
-// The page of keys: what tranche/load/fields.hpp lists, for people.
+// The page of keys: what tranche/read/fields.hpp lists, for people.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "tranche/load/fields.hpp"
+#include "tranche/read/fields.hpp"
 
 namespace tranche::docgen {
 

@@ -17,7 +17,7 @@
 #include "tranche/appraise/measures.hpp"
 #include "tranche/audit/audit.hpp"
 #include "tranche/base/diagnostic.hpp"
-#include "tranche/load/loader.hpp"
+#include "tranche/lower/loader.hpp"
 #include "tranche/model/programme.hpp"
 #include "tranche/plan/model.hpp"
 #include "tranche/run/run.hpp"

@@ -1,5 +1,5 @@
 // A key that is read by a function of its own does not leave out what kind its value is.
-#include "load/reader.hpp"
+#include "read/reader.hpp"
 
 namespace tranche {
 

@@ -1,0 +1,361 @@
+// Claims and printed tables: every cell becomes a claim of its own, every row or column that should add becomes a cast.
+#include <algorithm>  // find, any_of
+#include <utility>    // move
+
+#include "lower/expression.hpp"
+#include "lower/lowering.hpp"
+#include "tranche/base/spelling.hpp"
+
+namespace tranche {
+
+namespace {
+
+constexpr std::string_view total_word = "total";
+
+std::string cell_name(const TableDef& def, const std::string& row, const std::string& column) {
+    return def.id.text + "." + row + " in " + column;
+}
+
+struct CellUnit {
+    bool money = false;
+    int power = 0;
+    std::string suffix;  ///< what makes a cell's text say its unit
+};
+
+CellUnit unit_of(const std::string& unit) {
+    if (unit == "\u00a3k") {
+        return {true, 3, "k"};
+    }
+    if (unit == "\u00a3m") {
+        return {true, 6, "m"};
+    }
+    return {unit == "\u00a3", 0, unit == "%" ? "%" : ""};
+}
+
+const Text* find_pair(const std::vector<PairDef>& pairs, const std::string& key) {
+    const auto found =
+        std::find_if(pairs.begin(), pairs.end(), [&](const PairDef& pair) { return pair.key.text == key; });
+    return found == pairs.end() ? nullptr : &found->value;
+}
+
+bool holds(const std::vector<Text>& words, const std::string& word) {
+    return std::any_of(words.begin(), words.end(), [&](const Text& each) { return each.text == word; });
+}
+
+}  // namespace
+
+void Lowering::lower_claims() {
+    for (const ClaimDef& def : def_.claims.claims) {
+        lower_claim(def);
+    }
+    for (const TableDef& def : def_.claims.tables) {
+        lower_table(def);
+    }
+    lower_claim_relations();
+}
+
+std::vector<Citation> Lowering::citations(const std::vector<Text>& at) {
+    std::vector<Citation> result;
+    for (const Text& each : at) {
+        const std::optional<Citation> found = citation(each);
+        if (found) {
+            result.push_back(*found);
+        }
+    }
+    return result;
+}
+
+std::optional<Asked> Lowering::asked(const Text& text) {
+    std::string problem;
+    std::optional<Address> address = Address::parse(text.text, problem);
+    if (!address) {
+        diagnostics_.error("not-an-address", text.where,
+                           "'" + text.text.substr(0, 80) + "' is not the address of a figure: " + problem,
+                           "addresses look like roi@delay or benefit(workstream=alcohol)@base/partners in 2014/15");
+        return std::nullopt;
+    }
+    return Asked{std::move(*address), text.where};
+}
+
+void Lowering::lower_claim(const ClaimDef& def) {
+    claims_.declare(def.id, "a claim", result_.claims.size(), diagnostics_);
+    Claim claim;
+    claim.id = def.id.text;
+    for (const Text& figure : def.figure) {
+        if (std::optional<Asked> found = asked(figure)) {
+            claim.figures.push_back(std::move(*found));
+        }
+    }
+    for (const Text& other : def.alternatives) {
+        if (std::optional<Asked> found = asked(other)) {
+            claim.alternatives.push_back(std::move(*found));
+        }
+    }
+    if (def.id.given() && def.figure.empty() == def.about.empty()) {
+        diagnostics_.error("claim-form", def.id.where,
+                           "claim '" + def.id.text + "' needs either a 'figure' or an 'about'",
+                           "'about' is for what the programme holds no figure of");
+    }
+    claim.about = def.about;
+    claim.says = printed(def.says).value_or(Printed{});
+    claim.fitted = def.fitted;
+    claim.at = citations(def.at);
+    claim.where = def.id.where;
+    result_.claims.add(std::move(claim));
+}
+
+void Lowering::lower_table(const TableDef& def) {
+    tables_.declare(def.id, "a table", 0, diagnostics_);
+    const auto known_heading = [&](const Text& name, std::string_view key, bool rows_only) {
+        std::vector<std::string> headings;
+        for (const RowDef& row : def.rows) {
+            headings.push_back(row.name.text);
+        }
+        for (const Text& column : def.columns) {
+            if (!rows_only) {
+                headings.push_back(column.text);
+            }
+        }
+        if (std::find(headings.begin(), headings.end(), name.text) == headings.end()) {
+            diagnostics_.error(
+                "unknown-reference", name.where,
+                "'" + std::string(key) + "' names '" + name.text + "', which table '" + def.id.text + "' does not have",
+                did_you_mean(name.text, headings));
+        }
+    };
+    for (const PairDef& pair : def.figures) {
+        known_heading(pair.key, "figures", false);
+    }
+    for (const PairDef& pair : def.labels) {
+        known_heading(pair.key, "labels", false);
+    }
+    for (const Text& name : def.fitted) {
+        known_heading(name, "fitted", true);
+    }
+    lower_cells(def);
+    lower_casts(def);
+}
+
+void Lowering::lower_cells(const TableDef& def) {
+    const CellUnit unit = unit_of(def.unit);
+    const std::vector<Citation> at = citations(def.at);
+    for (const RowDef& row : def.rows) {
+        if (row.cells.size() != def.columns.size()) {
+            diagnostics_.error("table-width", row.name.where,
+                               "row '" + row.name.text + "' has " + std::to_string(row.cells.size()) + " cells for " +
+                                   std::to_string(def.columns.size()) + " columns",
+                               "a blank cell is written ~");
+            continue;
+        }
+        for (std::size_t column = 0; column < row.cells.size(); ++column) {
+            if (!row.cells[column].given()) {
+                continue;
+            }
+            Claim claim;
+            claim.id = cell_name(def, row.name.text, def.columns[column].text);
+            const Text& cell = row.cells[column];
+            claim.says =
+                printed(def.unit == "%" && !cell.text.ends_with('%') ? Text{cell.text + "%", cell.where} : cell,
+                        unit.money, unit.power)
+                    .value_or(Printed{});
+            const bool negative = cell.text.starts_with('-');
+            claim.says.text = (negative ? "-" : "") + std::string(unit.money ? "\u00a3" : "") +
+                              cell.text.substr(negative ? 1 : 0) + unit.suffix;
+            if (std::optional<Asked> figure = cell_figure(def, row.name, def.columns[column])) {
+                claim.figures.push_back(std::move(*figure));
+            }
+            // A total is what follows from its row's cells, not what inputs were rebuilt from.
+            claim.fitted = holds(def.fitted, row.name.text) && def.columns[column].text != total_word;
+            claim.at = at;
+            claim.where = cell.where;
+            const std::string id = claim.id;
+            cells_.emplace(id, result_.claims.add(std::move(claim)));
+        }
+    }
+}
+
+// `figures` gives the figure of one axis; the other axis says which period, scenario or line of it, or all of it.
+std::optional<Asked> Lowering::cell_figure(const TableDef& def, const Text& row, const Text& column) {
+    const Text* of_row = find_pair(def.figures, row.text);
+    const Text* of_column = find_pair(def.figures, column.text);
+    const Text* figure = of_row != nullptr ? of_row : of_column;
+    if (figure == nullptr) {
+        return std::nullopt;
+    }
+    std::optional<Asked> result = asked(*figure);
+    const Text& other = of_row != nullptr ? column : row;
+    if (!result || other.text == total_word) {
+        return result;
+    }
+    Address& address = result->address;
+    if (result_.calendar.parse_year(other.text) || parse_month(other.text)) {
+        address.period = other.text;
+    } else if (scenarios_.has(other.text)) {
+        address.scenario = other.text;
+    } else if (lines_.has(other.text)) {
+        address.filter.emplace_back("line", other.text);
+    } else if (workstreams_.has(other.text)) {
+        address.filter.emplace_back("workstream", other.text);
+    } else {
+        diagnostics_.error(
+            "unknown-reference", other.where,
+            "'" + other.text + "' is no period, scenario, line or workstream, so the cells beside it ask for nothing",
+            "leave it out of 'figures', or name it as the programme does");
+        return std::nullopt;
+    }
+    return result;
+}
+
+void Lowering::lower_casts(const TableDef& def) {
+    const std::vector<Citation> at = citations(def.at);
+    const auto cell = [&](const std::string& row, const std::string& column) -> std::optional<ClaimId> {
+        const auto found = cells_.find(cell_name(def, row, column));
+        return found == cells_.end() ? std::nullopt : std::optional(found->second);
+    };
+    const auto add = [&](const std::string& id, std::vector<std::pair<std::optional<ClaimId>, int>> parts,
+                         std::optional<ClaimId> total, Position where) {
+        Cast cast{id, {}, {}, {}, at, where};
+        for (const auto& [part, sign] : parts) {
+            if (part) {  // a blank cell adds nothing
+                cast.parts.emplace_back(*part, sign);
+            }
+        }
+        if (total && !cast.parts.empty()) {
+            cast.total = *total;
+            result_.casts.push_back(std::move(cast));
+        }
+    };
+    std::vector<std::string> rows;
+    std::vector<std::string> columns;
+    for (const RowDef& row : def.rows) {
+        rows.push_back(row.name.text);
+    }
+    for (const Text& column : def.columns) {
+        columns.push_back(column.text);
+    }
+    const auto without_total = [](std::vector<std::string> names) {
+        std::erase(names, std::string(total_word));
+        return names;
+    };
+    for (const CastDef& cast : def.casts) {
+        if (cast.axis.given()) {
+            const bool along_rows = cast.axis.text == "rows";
+            const std::vector<std::string>& across = along_rows ? columns : rows;
+            if (!along_rows && cast.axis.text != "columns") {
+                diagnostics_.error("unknown-word", cast.axis.where,
+                                   "'" + cast.axis.text + "' is neither rows nor columns",
+                                   did_you_mean(cast.axis.text, {"rows", "columns"}));
+            } else if (std::find(across.begin(), across.end(), total_word) == across.end()) {
+                diagnostics_.error("cast-total", cast.axis.where,
+                                   "table '" + def.id.text + "' has no " + std::string(along_rows ? "column" : "row") +
+                                       " 'total' to add to");
+            } else {
+                for (const std::string& each : along_rows ? rows : columns) {
+                    std::vector<std::pair<std::optional<ClaimId>, int>> parts;
+                    for (const std::string& part : without_total(across)) {
+                        parts.emplace_back(along_rows ? cell(each, part) : cell(part, each), 1);
+                    }
+                    add(def.id.text + "." + each, std::move(parts),
+                        along_rows ? cell(each, std::string(total_word)) : cell(std::string(total_word), each),
+                        cast.axis.where);
+                }
+            }
+            continue;
+        }
+        // {net: = benefit - cost}: in every column.
+        std::vector<std::pair<std::string, int>> terms;
+        int sign = 1;
+        std::size_t at_word = cast.formula.text.find_first_not_of("= ");
+        bool sound =
+            cast.formula.text.starts_with('=') && std::find(rows.begin(), rows.end(), cast.row.text) != rows.end();
+        while (sound && at_word != std::string::npos) {
+            const std::size_t end = cast.formula.text.find(' ', at_word);
+            const std::string word = cast.formula.text.substr(at_word, end - at_word);
+            if (word == "+" || word == "-") {
+                sign = word == "-" ? -1 : 1;
+            } else {
+                sound = std::find(rows.begin(), rows.end(), word) != rows.end();
+                terms.emplace_back(word, sign);
+            }
+            at_word = end == std::string::npos ? end : cast.formula.text.find_first_not_of(' ', end);
+        }
+        if (!sound || terms.empty()) {
+            diagnostics_.error("cast-formula", cast.row.where,
+                               "'" + cast.row.text + ": " + cast.formula.text + "' does not say how rows of table '" +
+                                   def.id.text + "' add",
+                               "such as {net: = benefit - cost}");
+            continue;
+        }
+        for (const std::string& column : columns) {
+            std::vector<std::pair<std::optional<ClaimId>, int>> parts;
+            for (const auto& [row, row_sign] : terms) {
+                parts.emplace_back(cell(row, column), row_sign);
+            }
+            add(cell_name(def, cast.row.text, column), std::move(parts), cell(cast.row.text, column), cast.row.where);
+        }
+    }
+}
+
+std::optional<ClaimId> Lowering::claim(const Text& name) {
+    const auto cell = cells_.find(name.text);
+    if (cell != cells_.end()) {
+        return cell->second;
+    }
+    if (name.text.find(" in ") != std::string::npos) {
+        std::vector<std::string> known;
+        for (const auto& [each, id] : cells_) {
+            known.push_back(each);
+        }
+        diagnostics_.error("unknown-reference", name.where,
+                           "there is no printed cell '" + name.text.substr(0, 60) + "'",
+                           did_you_mean(name.text, known));
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> row = claims_.find(name, "claim", diagnostics_);
+    return row ? std::optional(ClaimId{*row}) : std::nullopt;
+}
+
+// Relations name claims in any order, so they come last.
+void Lowering::lower_claim_relations() {
+    for (std::size_t i = 0; i < def_.claims.claims.size(); ++i) {
+        const ClaimDef& def = def_.claims.claims[i];
+        for (const Text& other : def.contradicts) {
+            if (const std::optional<ClaimId> found = claim(other)) {
+                result_.claims[ClaimId{i}].contradicts.push_back(*found);
+            }
+        }
+        if (!def.implied_by.given()) {
+            continue;
+        }
+        Formulas& formulas = result_.claim_formulas;
+        const NameResolver resolve = [&](const std::string& name, Position where) -> std::optional<Measured> {
+            const std::optional<ClaimId> id = claim({name, where});
+            if (!id) {
+                return std::nullopt;
+            }
+            if (*id == ClaimId{i}) {
+                diagnostics_.error("formula-cycle", where, "claim '" + name + "' is implied by itself");
+                return std::nullopt;
+            }
+            const Claim& from = result_.claims[*id];
+            const std::optional<InputId> known = formulas.find_input(from.id);
+            const InputId printed =
+                known ? *known
+                      : formulas.add_input(
+                            {from.id, from.says.value.to_double(), {}, {}, InputUse::claim, {}, from.where, {}});
+            return Measured{formulas.input(printed), {}};
+        };
+        if (!def.implied_by.text.starts_with("=")) {
+            diagnostics_.error("formula", def.implied_by.where, "'implied_by' takes a formula, which starts with =");
+            continue;
+        }
+        if (const std::optional<Measured> implied = lower_formula(def.implied_by, formulas, resolve, diagnostics_)) {
+            result_.claims[ClaimId{i}].implied_by = implied->node;
+            const std::size_t start = def.implied_by.text.find_first_not_of("= ");
+            result_.claims[ClaimId{i}].implied_text =
+                def.implied_by.text.substr(std::min(start, def.implied_by.text.size()));
+        }
+    }
+}
+
+}  // namespace tranche

@@ -1,0 +1,188 @@
+// Capital that is borrowed for: the loan comes in as the capital goes out, and goes back with interest.
+#include <algorithm>  // any_of
+#include <cmath>      // nearbyint
+
+#include "lower/lowering.hpp"
+#include "tranche/base/money.hpp"  // proportion
+#include "tranche/base/spelling.hpp"
+
+namespace tranche {
+
+namespace {
+
+/// What is paid back of a loan and what is paid for it, a year at a time, the first year after the money is drawn. A loan
+/// that is paid back at its maturity is so in one sum.
+struct Repayment {
+    std::vector<Micropounds> principal;
+    std::vector<Micropounds> interest;
+};
+
+/// A part of the capital that is borrowed for by itself.
+struct Drawn {
+    int first = 0;  ///< month of the shape
+    int end = 0;    ///< after which it is paid back
+    Micropounds amount = 0;
+};
+
+// The level payment of an annuity is amount x rate / (1 - (1 + rate)^-years), the power by repeated multiplication.
+Repayment repayment(Micropounds amount, double rate, int years, Repay how) {
+    Repayment result;
+    double growth = 1.0;
+    for (int i = 0; i < years; ++i) {
+        growth *= 1.0 + rate;
+    }
+    const double level = rate == 0.0 ? static_cast<double>(amount) / years
+                                     : static_cast<double>(amount) * rate * growth / (growth - 1.0);
+    Micropounds owed = amount;
+    for (int year = 1; year <= years; ++year) {
+        const auto interest = static_cast<Micropounds>(std::nearbyint(static_cast<double>(owed) * rate));
+        Micropounds principal = 0;
+        if (year == years) {
+            principal = owed;
+        } else if (how == Repay::annuity) {
+            principal = static_cast<Micropounds>(std::nearbyint(level)) - interest;
+        } else if (how == Repay::equal_principal) {
+            principal = static_cast<Micropounds>(std::nearbyint(static_cast<double>(amount) / years));
+        }
+        result.interest.push_back(interest);
+        result.principal.push_back(principal);
+        owed -= principal;
+    }
+    return result;
+}
+
+}  // namespace
+
+// The part of a cost that nobody else pays for, which is what is borrowed. Empty where that is worked out in every run.
+std::optional<double> Lowering::borne_share(LineId id) {
+    double granted = 0.0;
+    for (const Flow& flow : result_.lines[id].flows) {
+        if (flow.kind != LineKind::finance) {
+            continue;
+        }
+        for (const NodeId node : {flow.below, flow.upto}) {
+            if (result_.formulas.nodes()[node].op != Op::literal) {
+                return std::nullopt;
+            }
+        }
+        granted += base_value(flow.upto) - base_value(flow.below);
+    }
+    const double total = static_cast<double>(total_of(result_.lines[id]));
+    for (std::size_t i = id.index() + 1; i < result_.lines.size(); ++i) {
+        const Line& grant = result_.lines[LineId{i}];
+        if (grant.part_of == id && grant.kind == LineKind::finance && total != 0.0) {
+            granted += static_cast<double>(total_of(grant)) / total;
+        }
+    }
+    return 1.0 - granted;
+}
+
+bool Lowering::has_fixed_grant(LineId id) const {
+    return std::any_of(result_.lines.begin(), result_.lines.end(), [&](const Line& line) {
+        return line.part_of == id && line.kind == LineKind::finance && !line.pieces.empty();
+    });
+}
+
+// Every stretch of the capital's money is a loan of its own, drawn as it is spent; repayments follow it wherever it moves.
+void Lowering::lower_loan(const LineDef& def, LineId id) {
+    if (!def.more || !def.more->finance) {
+        return;
+    }
+    const FinanceDef& finance = *def.more->finance;
+    constexpr int longest = 100;
+    const double rate = finance.rate && !finance.rate->formula ? finance.rate->value.to_double() : -1.0;
+    if (result_.lines[id].facets.budget != Budget::capital) {
+        diagnostics_.error("loan-terms", finance.where,
+                           "line '" + def.id.text + "' is not capital, and only capital is borrowed for",
+                           "give it budget: capital, or leave 'finance' out");
+        return;
+    }
+    if (rate < 0.0 || rate > 1.0 || !finance.years || *finance.years < 1 || *finance.years > longest) {
+        diagnostics_.error("loan-terms", finance.where, "the loan of line '" + def.id.text + "' cannot be worked out",
+                           "its rate is a percentage from 0% to 100%, and it lasts 1 to 100 years");
+        return;
+    }
+    const std::optional<OrganisationId> named =
+        finance.lender.given() ? organisation(finance.lender) : std::optional(outside);
+    if (!named || result_.lines[id].flows.empty()) {
+        return;
+    }
+    const OrganisationId spends = result_.lines[id].flows.front().from;
+    const std::optional<double> borne = borne_share(id);
+    if (!borne) {
+        diagnostics_.error("loan-terms", finance.where,
+                           "what is borrowed for line '" + def.id.text + "' changes with a share that is worked out",
+                           "fund it by amounts or plain shares, or write the loan as lines of its own");
+        return;
+    }
+    const NodeId zero = result_.formulas.literal(0.0);
+    const NodeId one = result_.formulas.literal(1.0);
+    const auto add = [&](std::string_view suffix, std::string_view name, LineKind kind, OrganisationId from,
+                         OrganisationId to, std::vector<Piece> pieces) {
+        Line line = result_.lines[id];
+        line.id += "." + std::string(suffix);
+        line.name += ": " + std::string(name);
+        line.kind = kind;
+        line.part_of = id;
+        line.facets.nature = Nature::financing;
+        line.pieces = std::move(pieces);
+        line.flows = {{from, to, kind, zero, one, Funding::loan}};
+        result_.lines.add(std::move(line));
+    };
+    std::vector<Piece> drawn_pieces;
+    std::vector<Piece> principal;
+    std::vector<Piece> interest;
+    for (const Piece& piece : result_.lines[id].pieces) {
+        if (piece.series.exists() && has_fixed_grant(id)) {
+            diagnostics_.error("loan-terms", finance.where,
+                               "the price of line '" + def.id.text + "' moves, and a grant towards it is fixed",
+                               "fund it by shares, or write the loan as lines of its own");
+            return;
+        }
+        if (piece.undated != 0) {
+            diagnostics_.error("loan-terms", finance.where, "line '" + def.id.text + "' has no date to borrow from",
+                               "say when it is spent");
+            return;
+        }
+        std::vector<Micropounds> amounts;
+        std::vector<int> lengths;
+        std::vector<Drawn> loans;
+        const int first = shapes_.segments(piece.shape) == 0 ? 0 : shapes_.first_month(piece.shape);
+        int end = 0;
+        for (std::size_t i = 0; i < shapes_.segments(piece.shape); ++i) {
+            const Micropounds spent = shapes_.amount(piece.shape, i);
+            const Micropounds drawn = static_cast<Micropounds>(std::nearbyint(static_cast<double>(spent) * *borne));
+            amounts.push_back(drawn);
+            const int length = shapes_.segment_end(piece.shape, i) - end;
+            lengths.push_back(length);
+            // Where prices move, what is drawn in a month is owed at the price of that month, however late it comes.
+            const int parts = piece.series.exists() ? length : 1;
+            for (int part = 0; part < parts; ++part) {
+                loans.push_back({first + end + part, first + end + length,
+                                 proportion(drawn, part + 1, parts) - proportion(drawn, part, parts)});
+            }
+            end += length;
+        }
+        for (const Drawn& each : loans) {
+            const Repayment parts = repayment(each.amount, rate, *finance.years, finance.repay);
+            Piece back = piece;
+            if (piece.series.exists()) {
+                back.priced_at = each.first;
+            }
+            back.shape = finance.repay == Repay::maturity
+                             ? shapes_.add_even(each.end + 12 * *finance.years - 1, 1, std::span(&each.amount, 1))
+                             : shapes_.add_even(each.end, 12, parts.principal);
+            principal.push_back(back);
+            back.shape = shapes_.add_even(each.end, 12, parts.interest);
+            interest.push_back(back);
+        }
+        Piece loan = piece;
+        loan.shape = shapes_.add(first, lengths, amounts);
+        drawn_pieces.push_back(loan);
+    }
+    add("loan", "loan", LineKind::finance, *named, spends, std::move(drawn_pieces));
+    add("repayment", "repayment", LineKind::finance, spends, *named, std::move(principal));
+    add("interest", "interest", LineKind::cost, spends, outside, std::move(interest));
+}
+
+}  // namespace tranche

@@ -1,0 +1,108 @@
+#include "read/include.hpp"
+
+#include <map>
+#include <utility>  // exchange
+
+#include "tranche/base/spelling.hpp"  // quoted
+
+namespace tranche {
+
+namespace {
+
+constexpr std::size_t most_files = 100;
+
+// From the folder of the programme, with `.` and what is doubled left out; empty where it leads out of that folder.
+std::string path_from(const std::string& including, const std::string& name) {
+    std::string result = including.substr(0, including.rfind('/') + 1);  // from 0 where there is none
+    for (std::size_t at = 0; at < name.size();) {
+        const std::size_t end = std::min(name.find('/', at), name.size());
+        const std::string part = name.substr(at, end - at);
+        if (part == ".." || (part.empty() && at == 0)) {
+            return {};
+        }
+        if (!part.empty() && part != ".") {
+            result += part + (end == name.size() ? "" : "/");
+        }
+        at = end + 1;
+    }
+    return result.empty() || result.ends_with('/') ? std::string() : result;
+}
+
+class Including {
+public:
+    Including(Reader& reader, const Include& include, Definition& definition)
+        : reader_(reader), include_(include), definition_(definition) {}
+
+    void read_file(std::uint32_t file, const std::string& path) {
+        std::optional<Tree> tree = read_tree(file, reader_.diagnostics);
+        if (!tree) {
+            return;
+        }
+        const TreeRef root = reader_.trees.add(std::move(*tree));
+        if (path.empty()) {
+            read(reader_, root, definition_);
+        } else {
+            const Position own = definition_.where;
+            read_fields(reader_, root, definition_, included_fields());
+            definition_.where = own;
+        }
+        if (!definition_.calendar) {
+            return;  // the places of money could not be read
+        }
+        for (const Text& name : std::exchange(definition_.include, {})) {
+            if (name.given() && !reader_.diagnostics.full()) {
+                add(name, path);
+            }
+        }
+    }
+
+private:
+    void add(const Text& name, const std::string& including) {
+        Diagnostics& diagnostics = reader_.diagnostics;
+        const std::string path = path_from(including, name.text);
+        const auto refuse = [&](const std::string& sentence, const std::string& suggestion) {
+            diagnostics.error("include", name.where, sentence, suggestion);
+        };
+        if (path.empty()) {
+            refuse(quoted(name.text) + " is not a file in this folder or below",
+                   "an included file stands beside the file that includes it, or in a folder there");
+            return;
+        }
+        const auto [found, fresh] = seen_.emplace(path, name.where);
+        if (!fresh) {
+            refuse(quoted(name.text) + " is included already, in line " + std::to_string(found->second.line) + " of " +
+                       diagnostics.files()[found->second.file]->name,
+                   "each file is included once");
+            return;
+        }
+        if (seen_.size() > most_files) {
+            refuse("the programme includes over " + std::to_string(most_files) + " files", "join some of them");
+            return;
+        }
+        std::shared_ptr<const SourceText> text = include_ ? include_(path) : nullptr;
+        if (!text) {
+            refuse(include_ ? "there is no file " + quoted(name.text)
+                            : "this text is in no folder, so it includes no files",
+                   include_ ? "paths go from the folder of the file that includes it" : "give the path of a file");
+            return;
+        }
+        if (text == diagnostics.files().front() || text->name == diagnostics.files().front()->name) {
+            refuse(quoted(name.text) + " is the programme's own file", "leave it out");
+            return;
+        }
+        read_file(diagnostics.add_file(std::move(text)), path);
+    }
+
+    Reader& reader_;
+    const Include& include_;
+    Definition& definition_;
+    std::map<std::string, Position> seen_;
+};
+
+}  // namespace
+
+void read_programme(Reader& reader, std::uint32_t file, const Include& include, Definition& definition) {
+    Including(reader, include, definition).read_file(file, {});
+}
+
+}  // namespace tranche
