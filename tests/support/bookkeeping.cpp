@@ -56,7 +56,7 @@ EntryNumber Bookkeeping::milestone(std::string_view id, std::string_view day) {
     entry.kind = EntryKind::milestone;
     entry.subject = id;
     entry.date = parse_date(day).value();
-    entry.month = Month{entry.date->year(), entry.date->month()};
+    entry.month = entry.date->month();
     return add(entry);
 }
 
