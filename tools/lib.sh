@@ -59,16 +59,39 @@ install_missing() {
 }
 
 # build_preset PRESET [TARGET...]: configures where that was never done, then builds. Returns ninja's or cmake's failure.
-# Ninja reconfigures by itself when a list of sources changes. A build folder that came here with a copy of the tree
-# still names the old place, and is started again.
+# All that they say goes into build/PRESET.log, and standard error shows how far the build is. Ninja reconfigures by
+# itself when a list of sources changes. A build folder that came here with a copy of the tree still names the old
+# place, and is started again.
 build_preset() {
-    local preset=$1 folder="$root/build/$1"
+    local preset=$1 folder="$root/build/$1" log="$root/build/$1.log"
     shift
     if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
         rm -rf "$folder"
     fi
+    : >"$log" || return
     if [ ! -f "$folder/build.ninja" ]; then
-        (cd "$root" && cmake --preset "$preset") </dev/null || return
+        (cd "$root" && cmake --preset "$preset") </dev/null >>"$log" 2>&1 || return
     fi
-    ninja -C "$folder" --quiet "$@" </dev/null
+    (set -o pipefail && NINJA_STATUS='[%f/%t] ' ninja -C "$folder" "$@" </dev/null 2>&1 | show_progress "$preset" "$log")
 }
+
+# show_progress PRESET LOG: standard input, which is what ninja says, goes into the log. A terminal shows one line that
+# counts; where standard error goes elsewhere, there is a line every twenty seconds.
+show_progress() {
+    local preset=$1 line counting='' next=$((SECONDS + 20))
+    while IFS= read -r line; do
+        printf '%s\n' "$line" >&3
+        [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\  ]] || continue
+        if [ -t 2 ]; then
+            counting=yes
+            printf '\rtranche: building %s, %s of %s steps' "$preset" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >&2
+        elif ((SECONDS >= next)); then
+            say "building $preset, ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]} steps"
+            next=$((SECONDS + 20))
+        fi
+    done 3>>"$2"
+    [ -z "$counting" ] || printf '\r\033[K' >&2   # the line makes room for what comes next
+}
+
+# show_log PRESET: what the log of a build says beside the steps that went well.
+show_log() { grep -v '^\[[0-9]*/[0-9]*\] ' "$root/build/$1.log" >&2 || true; }
