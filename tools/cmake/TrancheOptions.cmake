@@ -18,6 +18,19 @@ target_compile_options(tranche_options INTERFACE
     # A row that names some members leaves the others at the default written beside them.
     -Wno-missing-field-initializers)
 
+# What users run is hardened: programmes and imports come from others, so a mistake in reading them must end the command
+# and not serve an attacker. Builds of type Debug are not: the sanitizers among them watch more than this, and `dev` has
+# the assertions of the library. tools/cmake/CheckHardening.cmake reads the result.
+add_library(tranche_hardening INTERFACE)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    target_compile_options(tranche_hardening INTERFACE
+        -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+    target_link_options(tranche_hardening INTERFACE -pie LINKER:-z,relro,-z,now)
+endif()
+if(CMAKE_BUILD_TYPE MATCHES "^Rel" AND NOT TRANCHE_SANITIZERS)
+    target_link_libraries(tranche_options INTERFACE tranche_hardening)
+endif()
+
 if(TRANCHE_LINKER_FLAG)
     target_link_options(tranche_options INTERFACE ${TRANCHE_LINKER_FLAG})
 endif()

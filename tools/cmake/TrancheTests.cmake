@@ -1,17 +1,31 @@
 # How a test is declared. tests/CMakeLists.txt holds the lists.
 include(GoogleTest)
 
-# tranche_add_suite(<label> <source>...): one executable, tranche_<label>_tests, of the folder tests/<label>. Every
-# test in it carries the label and the folder's name before its own. A folder without sources makes no suite.
+# tranche_add_suite(<label> [SHARDS <n>] <source>...): one executable, tranche_<label>_tests, of the folder tests/<label>.
+# Every test in it carries the label and the folder's name before its own. A folder without sources makes no suite.
+#
+# ctest starts a process for each test. Where there are very many small ones that costs more than the tests do: with
+# SHARDS they run in so many processes, and ctest shows the names of those that fail. One alone is run by
+# `build/dev/tests/tranche_<label>_tests --gtest_filter=NAME`.
 function(tranche_add_suite label)
-    if(NOT ARGN)
+    cmake_parse_arguments(PARSE_ARGV 1 suite "" "SHARDS" "")
+    if(NOT suite_UNPARSED_ARGUMENTS)
         return()
     endif()
     set(suite tranche_${label}_tests)
 
-    add_executable(${suite} ${ARGN})
+    add_executable(${suite} ${suite_UNPARSED_ARGUMENTS})
     target_link_libraries(${suite} PRIVATE tranche_test_support tranche_options GTest::gmock GTest::gtest_main)
-    gtest_discover_tests(${suite} TEST_PREFIX "${label}." PROPERTIES LABELS ${label} DISCOVERY_TIMEOUT 60)
+    if(NOT suite_SHARDS)
+        gtest_discover_tests(${suite} TEST_PREFIX "${label}." PROPERTIES LABELS ${label} DISCOVERY_TIMEOUT 60)
+        return()
+    endif()
+    foreach(shard RANGE 1 ${suite_SHARDS})
+        math(EXPR index "${shard} - 1")
+        add_test(NAME ${label}.shard_${shard}_of_${suite_SHARDS} COMMAND ${suite})
+        set_tests_properties(${label}.shard_${shard}_of_${suite_SHARDS} PROPERTIES LABELS ${label}
+            ENVIRONMENT "GTEST_TOTAL_SHARDS=${suite_SHARDS};GTEST_SHARD_INDEX=${index}")
+    endforeach()
 endfunction()
 
 # tranche_add_compile_pair(<name>): architecture/compile/<name>.fail.cpp must not compile, and its twin <name>.ok.cpp,
@@ -42,5 +56,18 @@ function(tranche_add_symbol_test name rule file)
     set_tests_properties(${test} PROPERTIES LABELS architecture)
     if("CAUGHT" IN_LIST ARGN)
         set_tests_properties(${test} PROPERTIES PASS_REGULAR_EXPRESSION "forbidden symbol")
+    endif()
+endfunction()
+
+# tranche_add_hardening_test(<name> <program> [CAUGHT]): reads a built program (see CheckHardening.cmake). With CAUGHT the
+# program is a planted offender, and the test passes where the check misses every defence in it.
+function(tranche_add_hardening_test name program)
+    set(test architecture.hardening.${name})
+    add_test(NAME ${test} COMMAND "${CMAKE_COMMAND}" "-DREADELF=${CMAKE_READELF}" "-DFILE=$<TARGET_FILE:${program}>"
+        -P "${PROJECT_SOURCE_DIR}/tools/cmake/CheckHardening.cmake")
+    set_tests_properties(${test} PROPERTIES LABELS architecture)
+    if("CAUGHT" IN_LIST ARGN)
+        set_tests_properties(${test} PROPERTIES
+            PASS_REGULAR_EXPRESSION "lacks:[ \n]*PIE,[ \n]*RELRO,[ \n]*BIND_NOW,[ \n]*FORTIFY,[ \n]*stack[ \n]*protector,")
     endif()
 endfunction()
