@@ -182,7 +182,7 @@ std::vector<Dyadic> roots_inside(const Polynomial& whole) {
     return result;
 }
 
-double ratio(const Integer& numerator, const Integer& denominator) {
+double quotient(const Integer& numerator, const Integer& denominator) {
     constexpr unsigned bits = 128;
     const Integer scaled = (numerator << bits) / denominator;
     return scaled.convert_to<double>() / (Integer(1) << bits).convert_to<double>();
@@ -209,12 +209,12 @@ std::vector<double> internal_rates(std::span<const std::int64_t> nets) {
     }
     for (const Dyadic& x : roots_inside(p)) {
         const Integer one = Integer(1) << x.halvings;
-        result.push_back(ratio(one - x.place, x.place));  // 1 / x - 1
+        result.push_back(quotient(one - x.place, x.place));  // 1 / x - 1
     }
     std::reverse(p.begin(), p.end());
     for (const Dyadic& y : roots_inside(p)) {
         const Integer one = Integer(1) << y.halvings;
-        result.push_back(ratio(y.place - one, one));  // y - 1
+        result.push_back(quotient(y.place - one, one));  // y - 1
     }
     std::sort(result.begin(), result.end());
     return result;

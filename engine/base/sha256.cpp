@@ -9,7 +9,7 @@ namespace tranche {
 
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hex_digits = "0123456789abcdef";
 
 void must(int done) {
     if (done != 1) {
@@ -21,8 +21,8 @@ void write_hex(std::string_view bytes, std::string& hex) {
     hex.resize(2 * bytes.size());
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         const auto byte = static_cast<unsigned char>(bytes[i]);
-        hex[2 * i] = digits[byte >> 4U];
-        hex[2 * i + 1] = digits[byte & 15U];
+        hex[2 * i] = hex_digits[byte >> 4U];
+        hex[2 * i + 1] = hex_digits[byte & 15U];
     }
 }
 
@@ -69,7 +69,7 @@ std::string sha256_hex(std::string_view bytes) {
 std::string bytes_of_hex(std::string_view hex) {
     std::string bytes(hex.size() / 2, '\0');
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        bytes[i] = static_cast<char>((digits.find(hex[2 * i]) << 4U) | digits.find(hex[2 * i + 1]));
+        bytes[i] = static_cast<char>((hex_digits.find(hex[2 * i]) << 4U) | hex_digits.find(hex[2 * i + 1]));
     }
     return bytes;
 }

@@ -23,11 +23,6 @@ const Text* measured_by(const ChainDef& chain, std::string_view step) {
 constexpr double million = 1e6;
 constexpr Micropounds million_pounds = 1'000'000'000'000;
 
-const MoreDef& more_of(const LineDef& def) {
-    static const MoreDef nothing;
-    return def.more ? *def.more : nothing;
-}
-
 bool per_year(const LineDef& def) {
     return more_of(def).per.text == "year";
 }

@@ -23,6 +23,12 @@
 
 namespace tranche {
 
+/// The rare keys of a line; an object with the defaults where the line has none of them.
+inline const MoreDef& more_of(const LineDef& def) {
+    static const MoreDef defaults;
+    return def.more ? *def.more : defaults;
+}
+
 /// What a selection may ask of a line; empty lists ask nothing.
 struct Selection {
     std::map<std::string, std::vector<std::string>> terms;  ///< key -> accepted words

@@ -12,11 +12,6 @@ namespace {
 
 constexpr int long_after = 1200;  // months by which a running cost may stretch past the calendar
 
-const MoreDef& more_of(const LineDef& def) {
-    static const MoreDef nothing;
-    return def.more ? *def.more : nothing;
-}
-
 std::vector<Micropounds> whole(Micropounds amount) {
     return {amount};
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"  // trimmed
 #include "read/reader.hpp"
+#include "read/takes.hpp"
 #include "tranche/model/cases.hpp"  // financial_case
 
 namespace tranche {
@@ -130,7 +131,7 @@ void read_cells_of(Reader& reader, const TreeRef& value, LineDef& line) {
 template <int Months>
 constexpr Reading<LineDef> read_line_cells{read_cells_of<Months>, kinds::cells<Months>};
 
-MoreDef& more_of(LineDef& line) {
+MoreDef& made_more_of(LineDef& line) {
     if (!line.more) {
         line.more = std::make_shared<MoreDef>();
     }
@@ -140,12 +141,12 @@ MoreDef& more_of(LineDef& line) {
 /// Into a member of what few lines have.
 template <auto Member>
 constexpr Reading<LineDef> into_more{
-    [](Reader& reader, const TreeRef& value, LineDef& line) { read(reader, value, more_of(line).*Member); },
+    [](Reader& reader, const TreeRef& value, LineDef& line) { read(reader, value, made_more_of(line).*Member); },
     kind_of<std::remove_cvref_t<decltype(std::declval<MoreDef&>().*Member)>>};
 
 // A word, or a list of weights.
 void read_shape(Reader& reader, const TreeRef& value, LineDef& line) {
-    MoreDef& more = more_of(line);
+    MoreDef& more = made_more_of(line);
     if (value.is_scalar()) {
         read(reader, value, more.shape);
         return;
@@ -185,15 +186,11 @@ void read_set(Reader& reader, const TreeRef& value, PerspectiveDef& perspective)
     read(reader, value, (perspective.*Member).emplace());
 }
 
-constexpr Takes takes_text = "text";
-constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds::id};
 constexpr Takes takes_year = {"a financial year such as 2013/14", kinds::year};
 constexpr Takes takes_discount = {
     "a discount schedule that `tables` lists, such as green-book-2022, or a rate such as 4%", kinds::text};
 constexpr Takes takes_month = {"a month such as 2014-01", kinds::month};
 constexpr Takes takes_duration = "a length of time such as 12 months";
-constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
-constexpr Takes takes_amount = "an amount of money, such as 225, 225k or £1.115m";
 constexpr Takes takes_organisation = "the id of an organisation";
 constexpr Takes takes_lines = "a list of lines";
 constexpr Takes takes_options = "an option that it belongs to, or a list of them";

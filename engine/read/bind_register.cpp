@@ -2,16 +2,13 @@
 #include <array>
 
 #include "read/reader.hpp"
+#include "read/takes.hpp"
 
 namespace tranche {
 
 namespace {
 
-constexpr Takes takes_text = "text";
-constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds::id};
-constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
 constexpr Takes takes_references = {"a place in a source, or a list of them", kinds::references};
-constexpr Takes takes_amount = "an amount of money, such as 225, 225k or £1.115m";
 Kind claimed() {
     return kinds::either(kinds::printed(), kinds::month());
 }

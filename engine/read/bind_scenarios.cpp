@@ -3,14 +3,11 @@
 #include <utility>  // index_sequence
 
 #include "read/reader.hpp"
+#include "read/takes.hpp"
 
 namespace tranche {
 
 namespace {
-
-constexpr Takes takes_text = "text";
-constexpr Takes takes_id = {"a name of small letters, digits and hyphens", kinds::id};
-constexpr Takes takes_reference = {"a place in a source, such as bid:1184 or bid:3212-3218", kinds::reference};
 
 constexpr std::array end_words{std::string_view{"low"}, std::string_view{"high"}};
 

@@ -46,7 +46,7 @@ std::string any_case(std::string_view word) {
 const std::string digits = "([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?";
 const std::string rate = "[+-]?" + digits + " *%?";
 
-std::string money() {
+std::string money_pattern() {
     std::string units;
     for (const std::string_view unit : {"k", "m", "bn", "p", "thousand", "million", "billion"}) {
         units += (units.empty() ? "" : "|") + any_case(unit);
@@ -107,7 +107,8 @@ Kind id() {
 }
 
 Kind amount() {
-    return scalar("amount", "amounts look like 225, £1.115m, 225k or \"1,027.10\"", whole_text(money()), Also::number);
+    return scalar("amount", "amounts look like 225, £1.115m, 225k or \"1,027.10\"", whole_text(money_pattern()),
+                  Also::number);
 }
 
 Kind percentage() {
@@ -123,7 +124,7 @@ Kind quantity() {
 
 Kind part() {
     return scalar("part", "parts are amounts such as 225k, shares such as 40%, formulas that start with =, or `rest`",
-                  "^(rest|in-kind|unstated)$|^=|" + whole_text(rate) + "|" + whole_text(money()), Also::number);
+                  "^(rest|in-kind|unstated)$|^=|" + whole_text(rate) + "|" + whole_text(money_pattern()), Also::number);
 }
 
 Kind duration() {
@@ -181,8 +182,8 @@ Kind stated_amount() {
     return either(scalar("stated amount",
                          "amounts look like 225, £1.115m, about 240k, 300k..500k, at least 200k or unknown; formulas "
                          "start with =",
-                         "^=|" + missing_words + "|" + whole_text(bound_words + "(" + money() + ")") + "|" +
-                             whole_text(money() + " *\\.\\. *" + money()),
+                         "^=|" + missing_words + "|" + whole_text(bound_words + "(" + money_pattern() + ")") + "|" +
+                             whole_text(money_pattern() + " *\\.\\. *" + money_pattern()),
                          Also::number),
                   reason());
 }
