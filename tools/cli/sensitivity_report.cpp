@@ -445,7 +445,7 @@ std::string text_of(const SensitivityResults& r, const Options& options, const O
     result += "Each input alone, the others as they are: " + std::string(measure.title) + " is " +
               figure_text(r.tornado.base, measure.unit, r.unit) +
               (r.tornado.base.computable() ? "" : " (" + r.tornado.base.why + ")") +
-              ", and the question is what turns this: " + r.condition + "\n\n";
+              ", and the question is where this changes: " + r.condition + "\n\n";
     if (options.chart) {
         const std::string chart = chart_text(r, outcome.width);
         result += options.format == "md" ? "```\n" + chart + "```\n\n" : chart;

@@ -141,12 +141,11 @@ std::string diagnostics_page(const std::vector<Entry>& catalogue, const std::map
     std::string page =
         "<!-- Made by tranche_docgen from schemas/diagnostics.yaml: edit that, not this. -->\n\n"
         "# Diagnostics\n\n"
-        "What `tranche check` and every other command can say about a programme file, and `tranche track` about what is\n"
-        "recorded in a ledger. Errors refuse the file, or record nothing, and the\n"
-        "command ends with exit code 1; warnings do not. All that is wrong with a file is told in one run, in order of place:\n"
-        "the place is file, line and column, columns counted in characters, followed by the line itself with a mark under\n"
-        "the spot and, where there is advice, a line of help. Problems of the dates and of the scenarios are looked for\n"
-        "once everything else is sound.\n\n"
+        "This page lists the errors and warnings that Tranche can report about a programme file, and that `tranche track` can\n"
+        "report about recorded data. After an error, the file is refused or nothing is recorded, and the exit code is 1.\n"
+        "Warnings do not change the exit code. One run reports all problems in order of place. A place is the file, line and\n"
+        "column, with columns counted in characters. Below it come the line itself with a mark, and often a line of help.\n"
+        "Dates and scenarios are checked once everything else is correct.\n\n"
         "| code | | says |\n|---|---|---|\n";
     for (const Entry& entry : catalogue) {
         page += "| [`" + entry.code + "`](#" + entry.code + ") | " + entry.severity + " | " + entry.summary + " |\n";

@@ -51,9 +51,9 @@ std::string fields_page(const std::vector<ObjectKind>& language) {
     std::string page =
         "<!-- Made by tranche_docgen from the tables of fields in engine/read/: edit those, not this. -->\n\n"
         "# Keys\n\n"
-        "Every key of the definition language, by the tables that the loader itself reads by. [The definition\n"
-        "language](definition.md) says what they mean, with examples. `tranche schema` prints the same as a JSON schema, by\n"
-        "which [editors complete and check](../guide/editor.md) a file as it is typed.\n\n";
+        "This page lists every key of the definition language. It is generated from the reader's own tables. [The definition\n"
+        "language](definition.md) explains the keys, with examples. `tranche schema` prints the same tables as a JSON schema,\n"
+        "which lets [editors complete and check](../guide/editor.md) a file as you type.\n\n";
     Scalars scalars;
     for (const ObjectKind& object : language) {
         page += "## " + object.name() + "\n\n| key | takes | kind |\n|---|---|---|\n";
