@@ -6,17 +6,17 @@
 
 namespace tranche {
 
-Book book_of(std::vector<Baseline> baselines, std::vector<LedgerSum> sums, std::span<const LedgerEntry> besides_money) {
+Book book_of(std::vector<Baseline> baselines, std::vector<LedgerSum> sums, std::span<const LedgerEntry> other_entries) {
     Book result{std::move(baselines), std::move(sums), {}};
     std::set<EntryNumber> undone;
-    for (const LedgerEntry& entry : besides_money) {
+    for (const LedgerEntry& entry : other_entries) {
         if (entry.kind == EntryKind::reversal) {
             undone.insert(entry.reverses);
         }
     }
-    for (const LedgerEntry& entry : besides_money) {
+    for (const LedgerEntry& entry : other_entries) {
         if (entry.kind != EntryKind::reversal && !undone.contains(entry.sequence)) {
-            result.besides.push_back(entry);
+            result.others.push_back(entry);
         }
     }
     return result;
@@ -33,7 +33,7 @@ Book book_of(const std::vector<Baseline>& baselines, std::span<const LedgerEntry
     const std::vector<bool> undone = reversed(entries);
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (!undone[i] && !adds(entries[i].kind) && entries[i].kind != EntryKind::reversal) {
-            result.besides.push_back(entries[i]);
+            result.others.push_back(entries[i]);
         }
     }
     return result;
@@ -41,7 +41,7 @@ Book book_of(const std::vector<Baseline>& baselines, std::span<const LedgerEntry
 
 std::optional<Month> latest_close(const Book& book) {
     std::optional<Month> result;
-    for (const LedgerEntry& entry : book.besides) {
+    for (const LedgerEntry& entry : book.others) {
         if (entry.kind == EntryKind::close && entry.month) {
             result = result ? std::max(*result, *entry.month) : *entry.month;
         }
@@ -64,7 +64,7 @@ std::optional<Month> latest_month(const Book& book) {
 
 const LedgerEntry* latest_entry(const Book& book, EntryKind kind, std::string_view subject, Month as_at) {
     const LedgerEntry* result = nullptr;
-    for (const LedgerEntry& entry : book.besides) {
+    for (const LedgerEntry& entry : book.others) {
         const bool ahead = kind != EntryKind::milestone && entry.month && *entry.month > as_at;
         if (entry.kind == kind && entry.subject == subject && !ahead) {
             result = &entry;

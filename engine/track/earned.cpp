@@ -3,7 +3,7 @@
 #include <algorithm>  // max
 #include <array>
 
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 
 namespace tranche {
 
@@ -82,7 +82,7 @@ std::span<const EacRow> eac_rows() {
 }
 
 Earned earned(const Book& book, Month as_at) {
-    const Ground base = ground(book, as_at);
+    const Basis base = basis_of(book, as_at);
     Earned result;
     std::vector<Pence> all(static_cast<std::size_t>(base.months), 0);
     EarnedValue total;
@@ -96,7 +96,7 @@ Earned earned(const Book& book, Month as_at) {
         value.name = project.name;
         value.percent_done = progress->value->to_double();
         std::vector<Pence> planned(all.size(), 0);
-        for (const GroundRow& row : base.rows) {
+        for (const BasisRow& row : base.rows) {
             const PlannedLine& line = base.lines[row.line];
             if (line.project != project.id || row.kind != LineKind::cost) {
                 continue;

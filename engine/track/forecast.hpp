@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 #include "tranche/track/outturn.hpp"
 
 namespace tranche {
@@ -17,6 +17,6 @@ struct Outlook {
 };
 
 /// slipped: for Remaining::slip alone.
-Outlook outlook(const Ground& ground, Remaining method, const Replan* slipped);
+Outlook outlook(const Basis& basis, Remaining method, const Replan* slipped);
 
 }  // namespace tranche

@@ -20,16 +20,16 @@ using Months = std::vector<std::vector<Pence>>;  // [row][month of the range]
 class Case {
 public:
     /// by: the definition of the baseline, for its conventions.
-    Case(const Ground& ground, const Programme& by) : ground_(ground) {
+    Case(const Basis& basis, const Programme& by) : basis_(basis) {
         empty_.conventions = by.conventions;
-        for (const PlannedLine& planned : ground.lines) {
+        for (const PlannedLine& planned : basis.lines) {
             const std::optional<LineId> id = find(by.lines, planned.id);
             const LineId part_of = id ? by.lines[*id].part_of : LineId{};
             schedule_.push_back(id ? by.lines[part_of.exists() ? part_of : *id].schedule : 0);
         }
         // Money before the calendar counts in its first month: a case has no year before its first.
-        empty_.calendar = ground.baseline->calendar;
-        empty_.calendar.years = (ground.end()) / months_a_year;
+        empty_.calendar = basis.baseline->calendar;
+        empty_.calendar.years = (basis.end()) / months_a_year;
         empty_.unit = MoneyUnit{};
         bool costs = false;
         bool benefits = false;
@@ -37,12 +37,12 @@ public:
         bool outside_benefits = false;
         bool cost_known = true;
         bool benefit_known = true;
-        for (const GroundRow& row : ground.rows) {
+        for (const BasisRow& row : basis.rows) {
             if (row.counts != Counted::As::cost && row.counts != Counted::As::benefit) {
                 continue;
             }
             const bool cost = row.counts == Counted::As::cost;
-            const bool counted = ground.lines[row.line].valued == Valued::counted;
+            const bool counted = basis.lines[row.line].valued == Valued::counted;
             const bool recorded = std::any_of(row.recorded.begin(), row.recorded.end(), [](Pence p) { return p != 0; });
             if (!counted && !recorded) {
                 (cost ? outside_costs : outside_benefits) = true;
@@ -63,8 +63,8 @@ public:
         empty_.by_schedule.assign(empty_.conventions->schedules.size(),
                                   {empty_.years, std::vector<Money>(empty_.years.size())});
         if (!cost_known || !benefit_known) {
-            for (const GroundRow& row : ground.rows) {
-                if (!row.known && ground.lines[row.line].valued == Valued::counted) {
+            for (const BasisRow& row : basis.rows) {
+                if (!row.known && basis.lines[row.line].valued == Valued::counted) {
                     empty_.unknown.emplace_back(row.line);
                 }
             }
@@ -73,8 +73,8 @@ public:
 
     [[nodiscard]] Appraisal of(const Months& months) const {
         Appraisal result = empty_;
-        for (std::size_t i = 0; i < ground_.rows.size(); ++i) {
-            const GroundRow& row = ground_.rows[i];
+        for (std::size_t i = 0; i < basis_.rows.size(); ++i) {
+            const BasisRow& row = basis_.rows[i];
             if (granted(row)) {
                 result.granted += Money{(sum_of(months[i], months[i].size()) + row.undated) * lattice_in_a_penny};
                 result.grant_known = result.grant_known && row.known;
@@ -84,13 +84,13 @@ public:
             }
             ScheduleYears& scheduled = result.by_schedule[schedule_[row.line]];
             const bool saving =
-                row.counts == Counted::As::benefit && ground_.lines[row.line].facets.account == Account::fiscal;
+                row.counts == Counted::As::benefit && basis_.lines[row.line].facets.account == Account::fiscal;
             const auto add = [&](CostBenefit& to, Pence pence) {
                 Money& side = row.counts == Counted::As::cost ? to.cost : to.benefit;
                 side += Money{pence * row.sign * lattice_in_a_penny};
             };
-            for (int slot = 0; slot < ground_.months; ++slot) {
-                const auto month = static_cast<std::size_t>(std::max(0, ground_.first + slot));
+            for (int slot = 0; slot < basis_.months; ++slot) {
+                const auto month = static_cast<std::size_t>(std::max(0, basis_.first + slot));
                 const Pence pence = months[i][static_cast<std::size_t>(slot)];
                 add(result.months[month], pence);
                 add(result.years[month / months_a_year], pence);
@@ -105,21 +105,21 @@ public:
     }
 
 private:
-    [[nodiscard]] bool granted(const GroundRow& row) const {
-        const std::vector<PlannedOrganisation>& all = ground_.baseline->organisations;
+    [[nodiscard]] bool granted(const BasisRow& row) const {
+        const std::vector<PlannedOrganisation>& all = basis_.baseline->organisations;
         return row.kind == LineKind::finance &&
                std::any_of(all.begin(), all.end(),
                            [&](const PlannedOrganisation& each) { return each.funder && each.id == row.from; });
     }
 
-    const Ground& ground_;
+    const Basis& basis_;
     Appraisal empty_;
     std::vector<std::size_t> schedule_;  // of each line: row of the conventions' schedules
 };
 
 // A row's planned months, times what the row comes to for each pound of plan, both with what falls past the end. Without a
 // plan it has no other dates.
-std::vector<Pence> scaled(const GroundRow& row, const std::vector<Pence>& outlook, Pence beyond) {
+std::vector<Pence> scaled(const BasisRow& row, const std::vector<Pence>& outlook, Pence beyond) {
     const Pence whole = sum_of(row.planned, row.planned.size()) + row.beyond;
     const Pence wanted = sum_of(outlook, outlook.size()) + beyond;
     if (whole <= 0 || wanted < 0) {
@@ -175,18 +175,18 @@ Figure remainder(const Figure& whole, const Figure& first, const Figure& second)
     return std::visit(Rest{first, second}, whole.value);
 }
 
-std::vector<OutturnFigure> figures(const Ground& ground, const Programme& by, const Months& planned,
+std::vector<OutturnFigure> figures(const Basis& basis, const Programme& by, const Months& planned,
                                    const Outlook& outlook) {
     Months costs = planned;
     Months both = planned;
-    for (std::size_t i = 0; i < ground.rows.size(); ++i) {
-        const std::vector<Pence> as_planned = scaled(ground.rows[i], outlook.months[i], outlook.beyond[i]);
+    for (std::size_t i = 0; i < basis.rows.size(); ++i) {
+        const std::vector<Pence> as_planned = scaled(basis.rows[i], outlook.months[i], outlook.beyond[i]);
         both[i] = as_planned;
-        if (ground.rows[i].counts == Counted::As::cost) {
+        if (basis.rows[i].counts == Counted::As::cost) {
             costs[i] = as_planned;
         }
     }
-    const Case the_case(ground, by);
+    const Case the_case(basis, by);
     const Appraisal baseline = the_case.of(planned);
     const Appraisal with_costs = the_case.of(costs);
     const Appraisal with_both = the_case.of(both);
@@ -207,27 +207,27 @@ std::vector<OutturnFigure> figures(const Ground& ground, const Programme& by, co
     return result;
 }
 
-void add_money(const Ground& ground, const Outlook& outlook, Outturn& result) {
-    for (std::size_t i = 0; i < ground.rows.size(); ++i) {
-        const GroundRow& row = ground.rows[i];
+void add_money(const Basis& basis, const Outlook& outlook, Outturn& result) {
+    for (std::size_t i = 0; i < basis.rows.size(); ++i) {
+        const BasisRow& row = basis.rows[i];
         if (row.counts != Counted::As::cost && row.counts != Counted::As::benefit) {
             continue;
         }
         OutturnMoney& money = row.counts == Counted::As::cost ? result.cost : result.benefit;
         const Pence all = sum_of(outlook.months[i], outlook.months[i].size());
-        const Pence recorded = sum_of(row.recorded, ground.to_date());
+        const Pence recorded = sum_of(row.recorded, basis.to_date());
         money.recorded += row.sign * recorded;
         money.to_go += row.sign * (all - recorded + outlook.beyond[i] + row.undated);
         money.beyond += row.sign * outlook.beyond[i];
         money.planned += row.sign * (sum_of(row.planned, row.planned.size()) + row.beyond + row.undated);
-        money.known = money.known && (row.known || ground.lines[row.line].valued != Valued::counted);
+        money.known = money.known && (row.known || basis.lines[row.line].valued != Valued::counted);
     }
 }
 
 }  // namespace
 
 Outturns outturns(const Book& book, Month as_at, std::span<const Remaining> methods) {
-    const Ground base = ground(book, as_at);
+    const Basis base = basis_of(book, as_at);
     Outturns result;
     result.as_at = as_at;
     const std::vector<Deadline> all = deadlines(book, as_at);
@@ -256,7 +256,7 @@ Outturns outturns(const Book& book, Month as_at, std::span<const Remaining> meth
         load(std::make_shared<const SourceText>(SourceText{base.baseline->definition_name, base.baseline->definition}),
              diagnostics);
     Months planned;
-    for (const GroundRow& row : base.rows) {
+    for (const BasisRow& row : base.rows) {
         planned.push_back(row.planned);
     }
     for (const RemainingRow& row : remaining_rows()) {

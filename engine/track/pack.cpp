@@ -8,7 +8,7 @@
 #include <map>
 
 #include "track/forecast.hpp"
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 
 namespace tranche {
 
@@ -17,27 +17,27 @@ namespace {
 constexpr std::array<std::string_view, 6> headline_measures{"cost", "benefit", "net", "roi", "payback", "npv"};
 
 // By line id: what it will have come to, with its owner's forecast.
-std::map<std::string, Pence> outturn_by_line(const Ground& ground) {
-    const Outlook ahead = outlook(ground, Remaining::owner, nullptr);
+std::map<std::string, Pence> outturn_by_line(const Basis& basis) {
+    const Outlook ahead = outlook(basis, Remaining::owner, nullptr);
     std::map<std::string, Pence> result;
-    for (std::size_t i = 0; i < ground.rows.size(); ++i) {
-        const GroundRow& row = ground.rows[i];
-        if (row.kind != ground.lines[row.line].kind) {
+    for (std::size_t i = 0; i < basis.rows.size(); ++i) {
+        const BasisRow& row = basis.rows[i];
+        if (row.kind != basis.lines[row.line].kind) {
             continue;
         }
-        result[ground.lines[row.line].id] +=
+        result[basis.lines[row.line].id] +=
             sum_of(ahead.months[i], ahead.months[i].size()) + ahead.beyond[i] + row.undated;
     }
     return result;
 }
 
-std::map<std::string, Pence> planned_by_line(const Ground& ground) {
+std::map<std::string, Pence> planned_by_line(const Basis& basis) {
     std::map<std::string, Pence> result;
-    for (const GroundRow& row : ground.rows) {
-        if (row.kind != ground.lines[row.line].kind) {
+    for (const BasisRow& row : basis.rows) {
+        if (row.kind != basis.lines[row.line].kind) {
             continue;
         }
-        result[ground.lines[row.line].id] += sum_of(row.planned, row.planned.size()) + row.beyond + row.undated;
+        result[basis.lines[row.line].id] += sum_of(row.planned, row.planned.size()) + row.beyond + row.undated;
     }
     return result;
 }
@@ -61,7 +61,7 @@ std::string reason_of(const std::string& line, const std::vector<LedgerEntry>& r
                : fmt::format("mostly {}: {}", std::string(word(cause)), in_pounds(*largest));
 }
 
-void add_movements(const Ground& now, const Ground* before, const std::vector<LedgerEntry>& remarks,
+void add_movements(const Basis& now, const Basis* before, const std::vector<LedgerEntry>& remarks,
                    const Variance& variance, Pack& pack) {
     const std::map<std::string, Pence> current = outturn_by_line(now);
     const std::map<std::string, Pence> planned = planned_by_line(now);
@@ -91,19 +91,19 @@ void add_movements(const Ground& now, const Ground* before, const std::vector<Le
     pack.movements = std::move(all);
 }
 
-void add_unevidenced(const Ground& ground, Pack& pack) {
+void add_unevidenced(const Basis& basis, Pack& pack) {
     std::map<std::string, Unevidenced> found;
-    for (const GroundRow& row : ground.rows) {
-        const PlannedLine& line = ground.lines[row.line];
+    for (const BasisRow& row : basis.rows) {
+        const PlannedLine& line = basis.lines[row.line];
         if (row.kind != LineKind::benefit) {
             continue;
         }
         Unevidenced& each = found.try_emplace(line.id, Unevidenced{line.id, line.name, 0, 0, 0}).first->second;
-        each.due += sum_of(row.planned, ground.to_date());
-        each.recorded += sum_of(row.recorded, ground.to_date());
-        each.evidenced += sum_of(row.evidenced, ground.to_date());
+        each.due += sum_of(row.planned, basis.to_date());
+        each.recorded += sum_of(row.recorded, basis.to_date());
+        each.evidenced += sum_of(row.evidenced, basis.to_date());
     }
-    for (const PlannedLine& line : ground.lines) {
+    for (const PlannedLine& line : basis.lines) {
         const auto each = found.find(line.id);
         if (each != found.end() && std::max(each->second.due, each->second.recorded) > each->second.evidenced) {
             pack.unevidenced.push_back(each->second);
@@ -122,13 +122,13 @@ Pack monthly_pack(const Book& book, Month as_at, const Book* last_month, const s
     const Month before = as_at - 1;
     Pack result;
     result.now = status_report(book, as_at);
-    const Ground now = ground(book, as_at);
+    const Basis now = basis_of(book, as_at);
     const Outturns current = outturns(book, as_at, method);
-    std::optional<Ground> earlier;
+    std::optional<Basis> earlier;
     std::optional<Outturns> last;
     if (last_month != nullptr && !last_month->baselines.empty()) {
         result.last_month = status_report(*last_month, before);
-        earlier = ground(*last_month, before);
+        earlier = basis_of(*last_month, before);
         last = outturns(*last_month, before, method);
     }
     for (const std::string_view name : headline_measures) {

@@ -11,7 +11,7 @@
 
 #include "read/tree.hpp"
 #include "track/forecast.hpp"
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 #include "track/rule_texts.hpp"
 #include "tranche/track/status.hpp"
 
@@ -97,7 +97,7 @@ public:
     }
 
     Return count(Regime regime) {
-        const Ground base = ground(book_, result_.recorded_to);
+        const Basis base = basis_of(book_, result_.recorded_to);
         const Outlook ahead = outlook(base, Remaining::owner, nullptr);
         const Calendar& calendar = base.baseline->calendar;
         result_.year = fmt::format("{}/{:02}", year_, (year_ + 1) % 100);
@@ -130,7 +130,7 @@ public:
 
 private:
     // Between two month indices, the second left out.
-    static Pence between(const Ground& base, const std::vector<Pence>& months, int from, int to) {
+    static Pence between(const Basis& base, const std::vector<Pence>& months, int from, int to) {
         Pence result = 0;
         for (int month = std::max(from, base.first); month < std::min(to, base.end()); ++month) {
             result += months[base.slot(month)];
@@ -139,9 +139,9 @@ private:
     }
 
     // The first month in which the line was to have money, or has some.
-    static std::optional<Month> first_effect(const Ground& base, std::size_t line, const std::vector<Pence>& months) {
+    static std::optional<Month> first_effect(const Basis& base, std::size_t line, const std::vector<Pence>& months) {
         for (std::size_t slot = 0; slot < months.size(); ++slot) {
-            const bool planned = std::any_of(base.rows.begin(), base.rows.end(), [&](const GroundRow& row) {
+            const bool planned = std::any_of(base.rows.begin(), base.rows.end(), [&](const BasisRow& row) {
                 return row.line == line && row.planned[slot] != 0;
             });
             if (planned || months[slot] != 0) {
@@ -151,7 +151,7 @@ private:
         return std::nullopt;
     }
 
-    void add(const Ground& base, std::size_t index, const std::vector<Pence>& months) {
+    void add(const Basis& base, std::size_t index, const std::vector<Pence>& months) {
         const PlannedLine& line = base.lines[index];
         constexpr int months_a_year = 12;
         ReturnLine result{line.id, line.name, line.kind, between(base, months, first_, first_ + months_a_year),

@@ -5,7 +5,7 @@
 #include <bit>    // popcount
 #include <cmath>  // nearbyint
 
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 #include "tranche/track/slip.hpp"
 
 namespace tranche {
@@ -55,20 +55,20 @@ public:
     Splitter(const Book& book, Month as_at)
         : book_(book),
           as_at_(as_at),
-          ground_(ground(book, as_at)),
-          slipped_(replan(*ground_.baseline, deadlines(book, as_at))) {}
+          basis_(basis_of(book, as_at)),
+          slipped_(replan(*basis_.baseline, deadlines(book, as_at))) {}
 
     Variance split() {
         Variance result;
         result.as_at = as_at_;
         result.no_timing = slipped_.why;
-        for (std::size_t line = 0; line < ground_.lines.size(); ++line) {
-            if (ground_.lines[line].kind == LineKind::finance) {
+        for (std::size_t line = 0; line < basis_.lines.size(); ++line) {
+            if (basis_.lines[line].kind == LineKind::finance) {
                 continue;
             }
             LineVariance variance = whole(line);
             const bool nothing = variance.planned == 0 && variance.actual == 0;
-            if (nothing && ground_.lines[line].valued != Valued::counted) {
+            if (nothing && basis_.lines[line].valued != Valued::counted) {
                 continue;
             }
             if (variance.known) {
@@ -81,13 +81,13 @@ public:
 
 private:
     LineVariance whole(std::size_t line) {
-        const PlannedLine& of = ground_.lines[line];
+        const PlannedLine& of = basis_.lines[line];
         LineVariance result{of.id, of.name, of.kind, of.project, of.workstream, 0, 0, true, {}, {}};
-        const std::size_t to_date = ground_.to_date();
+        const std::size_t to_date = basis_.to_date();
         planned_.assign(to_date, 0);
         shifted_.assign(to_date, 0);
-        for (std::size_t i = 0; i < ground_.rows.size(); ++i) {
-            const GroundRow& row = ground_.rows[i];
+        for (std::size_t i = 0; i < basis_.rows.size(); ++i) {
+            const BasisRow& row = basis_.rows[i];
             if (row.line != line || row.kind != of.kind) {
                 continue;
             }
@@ -107,26 +107,26 @@ private:
             return planned;
         }
         const std::vector<Pence>& months = slipped_.plan->rows[row].months;
-        const int month = ground_.first + static_cast<int>(slot);
+        const int month = basis_.first + static_cast<int>(slot);
         return month >= 0 && static_cast<std::size_t>(month) < months.size() ? months[static_cast<std::size_t>(month)]
                                                                              : 0;
     }
 
     // The reading of a measure that covers a month, if there is one.
     std::optional<double> reading(const std::string& id, int month) const {
-        const auto measure = std::find_if(ground_.baseline->measures.begin(), ground_.baseline->measures.end(),
+        const auto measure = std::find_if(basis_.baseline->measures.begin(), basis_.baseline->measures.end(),
                                           [&](const PlannedMeasure& each) { return each.id == id; });
-        if (measure == ground_.baseline->measures.end()) {
+        if (measure == basis_.baseline->measures.end()) {
             return std::nullopt;
         }
         std::optional<double> result;
         int nearest = 0;
-        for (const LedgerEntry& entry : book_.besides) {
+        for (const LedgerEntry& entry : book_.others) {
             if (entry.kind != EntryKind::measure || entry.subject != id || !entry.month || !entry.value ||
                 *entry.month > as_at_) {
                 continue;
             }
-            const int at = ground_.baseline->calendar.index_of(*entry.month);
+            const int at = basis_.baseline->calendar.index_of(*entry.month);
             if (at >= month && at < month + months_of(*measure) && (!result || at <= nearest)) {
                 result = entry.value->to_double();
                 nearest = at;
@@ -141,15 +141,15 @@ private:
         bool any = false;
         double last = 0.0;
         Ratios& of = ratios[static_cast<std::size_t>(cause)];
-        for (std::size_t slot = 0; slot < ground_.to_date(); ++slot) {
-            const std::optional<double> value = reading(measure, ground_.first + static_cast<int>(slot));
+        for (std::size_t slot = 0; slot < basis_.to_date(); ++slot) {
+            const std::optional<double> value = reading(measure, basis_.first + static_cast<int>(slot));
             if (!value) {
                 continue;
             }
             any = true;
             last = *value * in_units;
             if (of.empty()) {
-                of.assign(ground_.to_date(), 1.0);
+                of.assign(basis_.to_date(), 1.0);
             }
             // Worth linear[0] + linear[1] x value, against the same of the plan.
             of[slot] *= (linear[0] + linear[1] * last) / (linear[0] + linear[1] * planned);
@@ -161,8 +161,8 @@ private:
 
     void divide(std::size_t line, LineVariance& variance) {
         std::array<Ratios, causes> ratios;
-        for (const PlannedStep& step : ground_.baseline->steps) {
-            if (step.line != ground_.lines[line].id) {
+        for (const PlannedStep& step : basis_.baseline->steps) {
+            if (step.line != basis_.lines[line].id) {
                 continue;
             }
             const std::array<double, 2> linear = step.taken_off ? std::array{1.0, -1.0} : std::array{0.0, 1.0};
@@ -171,8 +171,8 @@ private:
             }
             see(step.step, step.measure, step.planned, cause_of(step.step), variance, ratios, linear, unit_of(step));
         }
-        for (const Driver& driver : ground_.baseline->drivers) {
-            if (driver.line == ground_.lines[line].id) {
+        for (const Driver& driver : basis_.baseline->drivers) {
+            if (driver.line == basis_.lines[line].id) {
                 const double without = driver.without.to_double();
                 see("measure", driver.measure, driver.target.to_double(), Cause::volume, variance, ratios,
                     {-without, 1.0}, 1.0);
@@ -190,10 +190,10 @@ private:
 
     // A share whose measure counts in percent was planned between 0 and 1.
     double unit_of(const PlannedStep& step) const {
-        const auto measure = std::find_if(ground_.baseline->measures.begin(), ground_.baseline->measures.end(),
+        const auto measure = std::find_if(basis_.baseline->measures.begin(), basis_.baseline->measures.end(),
                                           [&](const PlannedMeasure& each) { return each.id == step.measure; });
         constexpr double one_percent = 0.01;
-        const bool percent = measure != ground_.baseline->measures.end() && measure->unit == "%";
+        const bool percent = measure != basis_.baseline->measures.end() && measure->unit == "%";
         return step.share && percent ? one_percent : 1.0;
     }
 
@@ -249,7 +249,7 @@ private:
 
     const Book& book_;
     Month as_at_;
-    Ground ground_;
+    Basis basis_;
     Replan slipped_;
     std::vector<Pence> planned_;  // of the line at hand, by month to date
     std::vector<Pence> shifted_;  // the same with late dates

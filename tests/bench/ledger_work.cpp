@@ -8,7 +8,7 @@
 
 #include "bench/work.hpp"
 #include "tranche/pipeline.hpp"
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 namespace tranche::bench {
 
@@ -88,7 +88,7 @@ void import(const Data& data) {
     Ledger ledger = Ledger::open(fresh(data, "ours.tranche"), {.writes = true});
     Ledger::Writer writer = ledger.begin();
     const Recorder recorder{"bench", now};
-    Judge judge(ledger, recorder);
+    Recording recording(ledger, recorder);
     std::size_t at = 0;
     const ImportSource source{"bench.csv",
                               std::string(64, 'a'),
@@ -99,7 +99,7 @@ void import(const Data& data) {
                               },
                               {}};
     Diagnostics diagnostics;
-    const Imported imported = import_rows(ledger, writer, judge, recorder, source, {}, diagnostics);
+    const Imported imported = import_rows(ledger, writer, recording, recorder, source, {}, diagnostics);
     if (diagnostics.has_errors() || imported.rows != rows) {
         throw std::runtime_error("the import of the benchmark has errors");
     }
@@ -166,7 +166,7 @@ std::string check_import(const Data& data) {
 // All that a status asks of a ledger.
 std::size_t ask(const std::string& path) {
     const Ledger ledger = Ledger::open(path, {});
-    return ledger.sums().size() + ledger.entries_besides_money().size() + ledger.baselines().size();
+    return ledger.sums().size() + ledger.other_entries().size() + ledger.baselines().size();
 }
 
 void group_by(const std::string& path) {

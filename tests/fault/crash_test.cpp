@@ -15,7 +15,7 @@
 
 #include "support/ledgers.hpp"
 #include "tranche/base/sha256.hpp"
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 namespace tranche::test {
 namespace {
@@ -62,9 +62,9 @@ int kills() {
                                   {}};
         Ledger::Writer writer = ledger.begin();
         const Recorder recorder{"ann", now};
-        Judge judge(ledger, recorder);
+        Recording recording(ledger, recorder);
         Diagnostics diagnostics;
-        import_rows(ledger, writer, judge, recorder, source, {}, diagnostics);
+        import_rows(ledger, writer, recording, recorder, source, {}, diagnostics);
         const std::int64_t sequence = writer.commit().entries;
         if (write(acknowledged, &sequence, sizeof sequence) != sizeof sequence) {
             _exit(1);
@@ -117,7 +117,7 @@ TEST(Crash, KilledProcessHasRecordedWhatItAcknowledgedAndHalfOfNothing) {
         ASSERT_TRUE(result.ok) << "after kill " << round << ": entry " << result.entry << ": " << result.why;
         ASSERT_GE(result.head.entries, acknowledged) << "after kill " << round;
         if (imports) {
-            for (const LedgerEntry& entry : ledger.entries_besides_money()) {
+            for (const LedgerEntry& entry : ledger.other_entries()) {
                 if (entry.kind == EntryKind::import) {
                     ASSERT_EQ(ledger.entries_from(entry.sequence).size(), static_cast<std::size_t>(import_rows_each));
                 }

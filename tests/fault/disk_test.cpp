@@ -5,7 +5,7 @@
 
 #include "fault/failing_disk.hpp"
 #include "support/ledgers.hpp"
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 namespace tranche::test {
 namespace {
@@ -39,9 +39,9 @@ void import(const Ledger::Opening& opening, const std::string& path) {
                               {}};
     Ledger::Writer writer = ledger.begin();
     const Recorder recorder{"ann", now};
-    Judge judge(ledger, recorder);
+    Recording recording(ledger, recorder);
     Diagnostics diagnostics;
-    import_rows(ledger, writer, judge, recorder, source, {}, diagnostics);
+    import_rows(ledger, writer, recording, recorder, source, {}, diagnostics);
     writer.commit();
 }
 

@@ -14,8 +14,8 @@
 #include "support/source_tree.hpp"  // read_text
 #include "support/temporary_folder.hpp"
 #include "tranche/model/words.hpp"  // word
-#include "tranche/track/export.hpp"
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/export.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 namespace tranche::test {
 namespace {

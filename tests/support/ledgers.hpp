@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "support/temporary_folder.hpp"
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 namespace tranche::test {
 

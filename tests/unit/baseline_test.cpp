@@ -1,5 +1,5 @@
 // What is frozen adds up to the penny, survives being written down, and is compared with its price.
-#include "tranche/track/baseline.hpp"
+#include "tranche/ledger/baseline.hpp"
 
 #include <gmock/gmock.h>  // Contains
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // CSV as finance systems and spreadsheets write it: what is taken, what is refused, and where.
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 #include <gmock/gmock.h>  // ElementsAre, HasSubstr
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include "support/ledgers.hpp"
 #include "support/load.hpp"  // rendered
 #include "tranche/base/sha256.hpp"
-#include "tranche/track/export.hpp"
+#include "tranche/ledger/export.hpp"
 
 namespace tranche::test {
 namespace {
@@ -32,7 +32,7 @@ protected:
         Ledger ledger = Ledger::open(path, {.writes = true});
         Ledger::Writer writer = ledger.begin();
         const Recorder recorder{"ann", now};
-        Judge judge(ledger, recorder);
+        Recording recording(ledger, recorder);
         std::size_t at = 0;
         const ImportSource source{"spend.csv",
                                   sha256_hex(csv),
@@ -45,9 +45,9 @@ protected:
         Diagnostics diagnostics;
         Came came;
         const std::optional<ImportMapping> mapping = read_mapping(
-            std::make_shared<SourceText>(SourceText{"map.yaml", mapping_yaml}), judge.baseline(), diagnostics);
+            std::make_shared<SourceText>(SourceText{"map.yaml", mapping_yaml}), recording.baseline(), diagnostics);
         if (mapping) {
-            came.imported = import_rows(ledger, writer, judge, recorder, source, *mapping, diagnostics);
+            came.imported = import_rows(ledger, writer, recording, recorder, source, *mapping, diagnostics);
         }
         if (!diagnostics.has_errors()) {
             writer.commit();
@@ -130,9 +130,9 @@ TEST_F(Import, SameFileTwiceChangesNothingUnlessItWasReversed) {
     {
         Ledger ledger = Ledger::open(path, {.writes = true});
         Ledger::Writer writer = ledger.begin();
-        Judge judge(ledger, {"ann", now});
+        Recording recording(ledger, {"ann", now});
         Diagnostics diagnostics;
-        std::vector<LedgerEntry> entries = judge.reverse({"2", {}}, {"wrong file", {}}, diagnostics);
+        std::vector<LedgerEntry> entries = recording.reverse({"2", {}}, {"wrong file", {}}, diagnostics);
         EXPECT_EQ(entries.size(), 3U) << rendered(diagnostics);
         for (LedgerEntry& entry : entries) {
             writer.append(entry);
@@ -199,7 +199,7 @@ TEST_F(Import, EndlessLineIsRefusedInLittleMemory) {
     Ledger ledger = Ledger::open(path, {.writes = true});
     Ledger::Writer writer = ledger.begin();
     const Recorder recorder{"ann", now};
-    Judge judge(ledger, recorder);
+    Recording recording(ledger, recorder);
     std::uint64_t given = 0;
     const ImportSource source{"spend.csv",
                               std::string(64, 'a'),
@@ -211,7 +211,7 @@ TEST_F(Import, EndlessLineIsRefusedInLittleMemory) {
                               },
                               {}};
     Diagnostics diagnostics;
-    import_rows(ledger, writer, judge, recorder, source, {}, diagnostics);
+    import_rows(ledger, writer, recording, recorder, source, {}, diagnostics);
     EXPECT_THAT(rendered(diagnostics), HasSubstr("error[row-too-long]"));
     EXPECT_LT(given, 1'000'000U) << "the rest of the line was read";
 }

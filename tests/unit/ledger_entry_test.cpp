@@ -6,7 +6,7 @@
 
 #include "support/places.hpp"
 #include "support/source_tree.hpp"  // read_text
-#include "tranche/track/entry.hpp"
+#include "tranche/ledger/entry.hpp"
 
 namespace tranche::test {
 namespace {

@@ -1,6 +1,6 @@
 // A ledger on disk: what is added stays, what is changed is found.
 #include "support/places.hpp"
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 #include <gmock/gmock.h>  // HasSubstr
 #include <gtest/gtest.h>
@@ -46,7 +46,7 @@ TEST_F(LedgerOnDisk, EntriesComeBackAsTheyWereAppended) {
     EXPECT_FALSE(ledger.entry(7));
     EXPECT_FALSE(ledger.entry(0));
     EXPECT_EQ(ledger.sums(), sums_of(appended));
-    EXPECT_EQ(ledger.entries_besides_money(), std::vector<LedgerEntry>{appended[0]});
+    EXPECT_EQ(ledger.other_entries(), std::vector<LedgerEntry>{appended[0]});
     EXPECT_EQ(ledger.baselines().size(), 1U);
     EXPECT_TRUE(ledger.verify().ok) << ledger.verify().why;
     for (std::size_t i = 1; i < appended.size(); ++i) {

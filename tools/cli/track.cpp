@@ -110,7 +110,7 @@ std::optional<Ledger> open_ledger(const Options& options, bool writes, Outcome& 
     }
 }
 
-Said Spoken::operator()(std::string_view option, const std::string& text) {
+InputText Spoken::operator()(std::string_view option, const std::string& text) {
     if (text.empty()) {
         return {};
     }

@@ -8,8 +8,8 @@
 
 #include "commands.hpp"
 #include "render.hpp"
-#include "tranche/track/ledger.hpp"
-#include "tranche/track/record.hpp"
+#include "tranche/ledger/ledger.hpp"
+#include "tranche/ledger/recording.hpp"
 
 namespace tranche::cli {
 
@@ -29,7 +29,7 @@ std::optional<Ledger> open_ledger(const Options& options, bool writes, Outcome& 
 class Spoken {
 public:
     explicit Spoken(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
-    Said operator()(std::string_view option, const std::string& text);
+    InputText operator()(std::string_view option, const std::string& text);
 
 private:
     Diagnostics& diagnostics_;

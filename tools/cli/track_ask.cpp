@@ -49,7 +49,7 @@ std::optional<AskedBook> ask_book(std::string_view command, const Options& optio
         const std::vector<LedgerEntry> entries = ledger->entries();
         book = book_of(ledger->baselines(), std::span(entries).first(known_at(entries, *known)));
     } else {
-        book = book_of(ledger->baselines(), ledger->sums(), ledger->entries_besides_money());
+        book = book_of(ledger->baselines(), ledger->sums(), ledger->other_entries());
     }
     if (book.baselines.empty()) {
         outcome.err += "tranche: nothing had been approved by " + options.known_at + "\n";

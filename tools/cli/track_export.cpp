@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "track.hpp"
-#include "tranche/track/export.hpp"
+#include "tranche/ledger/export.hpp"
 
 namespace tranche::cli {
 

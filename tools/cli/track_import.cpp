@@ -8,7 +8,7 @@
 
 #include "track.hpp"
 #include "tranche/base/sha256.hpp"
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 namespace tranche::cli {
 
@@ -119,18 +119,18 @@ int track_import(const Options& options, Outcome& outcome) {
 
     Diagnostics diagnostics;
     Ledger::Writer writer = ledger->begin();
-    Judge judge(*ledger, *who);
+    Recording recording(*ledger, *who);
     std::optional<ImportMapping> mapping = ImportMapping{};
     if (!options.map.empty()) {
         std::ifstream text(options.map, std::ios::binary);
         mapping =
             read_mapping(std::make_shared<SourceText>(SourceText{
                              options.map, {std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()}}),
-                         judge.baseline(), diagnostics);
+                         recording.baseline(), diagnostics);
     }
     Imported imported;
     if (mapping) {
-        imported = import_rows(*ledger, writer, judge, *who, source, *mapping, diagnostics);
+        imported = import_rows(*ledger, writer, recording, *who, source, *mapping, diagnostics);
     }
     diagnostics.settle();
     report(diagnostics, options, outcome);

@@ -1,4 +1,4 @@
-// `track record`, `reverse`, `change` and `close`: one transaction each, in which what is said is judged and recorded.
+// `track record`, `reverse`, `change` and `close`: one transaction each, in which the input is checked and recorded.
 #include <filesystem>
 
 #include "track.hpp"
@@ -13,86 +13,87 @@ struct Form {
     std::string Options::*given;
     std::vector<std::pair<std::string_view, std::string Options::*>> needs;
     std::vector<std::pair<std::string_view, std::string Options::*>> may;
-    std::vector<LedgerEntry> (*judge)(Judge&, Spoken&, const Options&, const std::string& evidence, Diagnostics&);
+    std::vector<LedgerEntry> (*record)(Recording&, Spoken&, const Options&, const std::string& evidence, Diagnostics&);
 };
 
 std::vector<LedgerEntry> one(std::optional<LedgerEntry> entry) {
     return entry ? std::vector<LedgerEntry>{std::move(*entry)} : std::vector<LedgerEntry>{};
 }
 
-AmountSaid amount_said(Spoken& spoken, const Options& options, const std::string& evidence) {
+AmountInput amount_input(Spoken& spoken, const Options& options, const std::string& evidence) {
     return {spoken("--line", options.line),     spoken("--month", options.month),
             spoken("--amount", options.amount), spoken("--kind", options.kind),
             spoken("--stage", options.stage),   spoken("--reference", options.reference),
             spoken("--note", options.note),     evidence};
 }
 
-std::vector<LedgerEntry> judge_amount(Judge& judge, Spoken& spoken, const Options& options, const std::string& evidence,
-                                      Diagnostics& diagnostics) {
-    LedgerEntry entry;
-    return judge.amount(amount_said(spoken, options, evidence), entry, diagnostics) ? std::vector<LedgerEntry>{entry}
-                                                                                    : std::vector<LedgerEntry>{};
-}
-
-std::vector<LedgerEntry> judge_evidence(Judge& judge, Spoken& spoken, const Options& options,
-                                        const std::string& evidence, Diagnostics& diagnostics) {
-    return one(judge.evidence(amount_said(spoken, options, evidence), diagnostics));
-}
-
-std::vector<LedgerEntry> judge_forecast(Judge& judge, Spoken& spoken, const Options& options, const std::string&,
-                                        Diagnostics& diagnostics) {
-    return judge.forecast(spoken("--line", options.line), spoken("--forecast", options.forecast),
-                          spoken("--note", options.note), diagnostics);
-}
-
-std::vector<LedgerEntry> judge_milestone(Judge& judge, Spoken& spoken, const Options& options, const std::string&,
-                                         Diagnostics& diagnostics) {
-    return one(judge.milestone(spoken("--milestone", options.milestone), spoken("--on", options.on),
-                               spoken("--note", options.note), diagnostics));
-}
-
-std::vector<LedgerEntry> judge_progress(Judge& judge, Spoken& spoken, const Options& options,
-                                        const std::string& evidence, Diagnostics& diagnostics) {
-    return one(judge.progress({spoken("--progress", options.progress), spoken("--month", options.month),
-                               spoken("--percent", options.percent), spoken("--note", options.note), evidence},
-                              diagnostics));
-}
-
-std::vector<LedgerEntry> judge_measure(Judge& judge, Spoken& spoken, const Options& options,
+std::vector<LedgerEntry> record_amount(Recording& recording, Spoken& spoken, const Options& options,
                                        const std::string& evidence, Diagnostics& diagnostics) {
-    return judge.measure({spoken("--measure", options.measure), spoken("--month", options.month),
-                          spoken("--value", options.value), spoken("--note", options.note), evidence},
-                         diagnostics);
+    LedgerEntry entry;
+    return recording.amount(amount_input(spoken, options, evidence), entry, diagnostics)
+               ? std::vector<LedgerEntry>{entry}
+               : std::vector<LedgerEntry>{};
 }
 
-std::vector<LedgerEntry> judge_risk(Judge& judge, Spoken& spoken, const Options& options, const std::string&,
+std::vector<LedgerEntry> record_evidence(Recording& recording, Spoken& spoken, const Options& options,
+                                         const std::string& evidence, Diagnostics& diagnostics) {
+    return one(recording.evidence(amount_input(spoken, options, evidence), diagnostics));
+}
+
+std::vector<LedgerEntry> record_forecast(Recording& recording, Spoken& spoken, const Options& options,
+                                         const std::string&, Diagnostics& diagnostics) {
+    return recording.forecast(spoken("--line", options.line), spoken("--forecast", options.forecast),
+                              spoken("--note", options.note), diagnostics);
+}
+
+std::vector<LedgerEntry> record_milestone(Recording& recording, Spoken& spoken, const Options& options,
+                                          const std::string&, Diagnostics& diagnostics) {
+    return one(recording.milestone(spoken("--milestone", options.milestone), spoken("--on", options.on),
+                                   spoken("--note", options.note), diagnostics));
+}
+
+std::vector<LedgerEntry> record_progress(Recording& recording, Spoken& spoken, const Options& options,
+                                         const std::string& evidence, Diagnostics& diagnostics) {
+    return one(recording.progress({spoken("--progress", options.progress), spoken("--month", options.month),
+                                   spoken("--percent", options.percent), spoken("--note", options.note), evidence},
+                                  diagnostics));
+}
+
+std::vector<LedgerEntry> record_measure(Recording& recording, Spoken& spoken, const Options& options,
+                                        const std::string& evidence, Diagnostics& diagnostics) {
+    return recording.measure({spoken("--measure", options.measure), spoken("--month", options.month),
+                              spoken("--value", options.value), spoken("--note", options.note), evidence},
+                             diagnostics);
+}
+
+std::vector<LedgerEntry> record_risk(Recording& recording, Spoken& spoken, const Options& options, const std::string&,
+                                     Diagnostics& diagnostics) {
+    return one(recording.risk(spoken("--risk", options.risk), spoken("--status", options.status),
+                              spoken("--note", options.note), diagnostics));
+}
+
+std::vector<LedgerEntry> record_rag(Recording& recording, Spoken& spoken, const Options& options, const std::string&,
                                     Diagnostics& diagnostics) {
-    return one(judge.risk(spoken("--risk", options.risk), spoken("--status", options.status),
-                          spoken("--note", options.note), diagnostics));
-}
-
-std::vector<LedgerEntry> judge_rag(Judge& judge, Spoken& spoken, const Options& options, const std::string&,
-                                   Diagnostics& diagnostics) {
-    return one(judge.rag(spoken("--rag", options.rag), spoken("--month", options.month),
-                         spoken("--project", options.project), spoken("--note", options.note), diagnostics));
+    return one(recording.rag(spoken("--rag", options.rag), spoken("--month", options.month),
+                             spoken("--project", options.project), spoken("--note", options.note), diagnostics));
 }
 
 // clang-format off
 const std::vector<Form>& forms() {
     static const std::vector<Form> table{
-        {"--forecast", &Options::forecast, {{"--line", &Options::line}}, {{"--note", &Options::note}}, judge_forecast},
-        {"--milestone", &Options::milestone, {{"--on", &Options::on}}, {{"--note", &Options::note}}, judge_milestone},
+        {"--forecast", &Options::forecast, {{"--line", &Options::line}}, {{"--note", &Options::note}}, record_forecast},
+        {"--milestone", &Options::milestone, {{"--on", &Options::on}}, {{"--note", &Options::note}}, record_milestone},
         {"--progress", &Options::progress, {{"--month", &Options::month}, {"--percent", &Options::percent}},
-         {{"--evidence", &Options::evidence}, {"--note", &Options::note}}, judge_progress},
+         {{"--evidence", &Options::evidence}, {"--note", &Options::note}}, record_progress},
         {"--measure", &Options::measure, {{"--month", &Options::month}, {"--value", &Options::value}},
-         {{"--evidence", &Options::evidence}, {"--note", &Options::note}}, judge_measure},
-        {"--risk", &Options::risk, {{"--status", &Options::status}}, {{"--note", &Options::note}}, judge_risk},
-        {"--rag", &Options::rag, {{"--month", &Options::month}}, {{"--project", &Options::project}, {"--note", &Options::note}}, judge_rag},
+         {{"--evidence", &Options::evidence}, {"--note", &Options::note}}, record_measure},
+        {"--risk", &Options::risk, {{"--status", &Options::status}}, {{"--note", &Options::note}}, record_risk},
+        {"--rag", &Options::rag, {{"--month", &Options::month}}, {{"--project", &Options::project}, {"--note", &Options::note}}, record_rag},
         {"--amount", &Options::amount, {{"--line", &Options::line}, {"--month", &Options::month}},
          {{"--kind", &Options::kind}, {"--stage", &Options::stage}, {"--evidence", &Options::evidence}, {"--reference", &Options::reference}, {"--note", &Options::note}},
-         judge_amount},
+         record_amount},
         {"--stage", &Options::stage, {{"--line", &Options::line}, {"--month", &Options::month}},
-         {{"--evidence", &Options::evidence}, {"--note", &Options::note}}, judge_evidence},
+         {{"--evidence", &Options::evidence}, {"--note", &Options::note}}, record_evidence},
     };
     return table;
 }
@@ -138,9 +139,9 @@ const Form* form_of(const Options& options, std::string& wrong) {
     return form;
 }
 
-// The one way to write: wait for one's turn, judge against what is then there, record all or nothing.
-template <class Judging>
-int in_turn(const Options& options, Outcome& outcome, bool sourced, const Judging& judging) {
+// The one way to write: wait for one's turn, check against what is then there, record all or nothing.
+template <class MakeEntries>
+int in_turn(const Options& options, Outcome& outcome, bool sourced, const MakeEntries& make_entries) {
     const std::optional<Recorder> who = recorder(options, outcome);
     if (!who) {
         return 2;
@@ -150,9 +151,9 @@ int in_turn(const Options& options, Outcome& outcome, bool sourced, const Judgin
         return 1;
     }
     Ledger::Writer writer = ledger->begin();
-    Judge judge(*ledger, *who);
+    Recording recording(*ledger, *who);
     Diagnostics diagnostics;
-    std::vector<LedgerEntry> entries = judging(judge, diagnostics);
+    std::vector<LedgerEntry> entries = make_entries(recording, diagnostics);
     diagnostics.settle();
     report(diagnostics, options, outcome);
     if (diagnostics.has_errors() || entries.empty()) {
@@ -176,9 +177,9 @@ int track_record(const Options& options, Outcome& outcome) {
         }
         evidence = file_sha256(options.evidence);
     }
-    return in_turn(options, outcome, form->name == "--measure", [&](Judge& judge, Diagnostics& diagnostics) {
+    return in_turn(options, outcome, form->name == "--measure", [&](Recording& recording, Diagnostics& diagnostics) {
         Spoken spoken(diagnostics);
-        return form->judge(judge, spoken, options, evidence, diagnostics);
+        return form->record(recording, spoken, options, evidence, diagnostics);
     });
 }
 
@@ -186,9 +187,10 @@ int track_reverse(const Options& options, Outcome& outcome) {
     if (options.reason.empty()) {
         return misused("track reverse", "it needs --reason: what was wrong", outcome);
     }
-    return in_turn(options, outcome, false, [&](Judge& judge, Diagnostics& diagnostics) {
+    return in_turn(options, outcome, false, [&](Recording& recording, Diagnostics& diagnostics) {
         Spoken spoken(diagnostics);
-        return judge.reverse(spoken("ENTRY", options.arguments[1]), spoken("--reason", options.reason), diagnostics);
+        return recording.reverse(spoken("ENTRY", options.arguments[1]), spoken("--reason", options.reason),
+                                 diagnostics);
     });
 }
 
@@ -200,12 +202,12 @@ int track_change(const Options& options, Outcome& outcome) {
             return misused("track change", std::string("it needs ") + option, outcome);
         }
     }
-    return in_turn(options, outcome, false, [&](Judge& judge, Diagnostics& diagnostics) {
+    return in_turn(options, outcome, false, [&](Recording& recording, Diagnostics& diagnostics) {
         Spoken spoken(diagnostics);
         return one(
-            judge.change({spoken("--from", options.from), spoken("--to", options.to),
-                          spoken("--amount", options.amount), spoken("--note", options.note), options.approved_by},
-                         diagnostics));
+            recording.change({spoken("--from", options.from), spoken("--to", options.to),
+                              spoken("--amount", options.amount), spoken("--note", options.note), options.approved_by},
+                             diagnostics));
     });
 }
 
@@ -213,9 +215,9 @@ int track_close(const Options& options, Outcome& outcome) {
     if (options.month.empty()) {
         return misused("track close", "it needs --month", outcome);
     }
-    return in_turn(options, outcome, false, [&](Judge& judge, Diagnostics& diagnostics) {
+    return in_turn(options, outcome, false, [&](Recording& recording, Diagnostics& diagnostics) {
         Spoken spoken(diagnostics);
-        return one(judge.close(spoken("--month", options.month), diagnostics));
+        return one(recording.close(spoken("--month", options.month), diagnostics));
     });
 }
 

@@ -8,23 +8,23 @@
 #include <span>
 #include <vector>
 
-#include "tranche/track/baseline.hpp"
-#include "tranche/track/entry.hpp"
+#include "tranche/ledger/baseline.hpp"
+#include "tranche/ledger/entry.hpp"
 
 namespace tranche {
 
 struct Book {
-    std::vector<Baseline> baselines;   ///< in order; the last one is in force. Never empty where anything is asked
-    std::vector<LedgerSum> sums;       ///< of the entries that add
-    std::vector<LedgerEntry> besides;  ///< the others, in order, without what was undone and without the undoing
+    std::vector<Baseline> baselines;  ///< in order; the last one is in force. Never empty where anything is asked
+    std::vector<LedgerSum> sums;      ///< of the entries that add
+    std::vector<LedgerEntry> others;  ///< the others, in order, without what was undone and without the undoing
 };
 
 /// What was known when the first entries of a ledger were all there was. baselines: all of the ledger's; those that were
 /// recorded later are left out. REQUIRES: the first entries of one ledger, in order.
 Book book_of(const std::vector<Baseline>& baselines, std::span<const LedgerEntry> entries);
 
-/// The same from what a ledger keeps in short: sums of all entries, and those that do not add (Ledger::entries_besides_money).
-Book book_of(std::vector<Baseline> baselines, std::vector<LedgerSum> sums, std::span<const LedgerEntry> besides_money);
+/// The same from what a ledger keeps in short: sums of all entries, and those that do not add (Ledger::other_entries).
+Book book_of(std::vector<Baseline> baselines, std::vector<LedgerSum> sums, std::span<const LedgerEntry> other_entries);
 
 /// The latest month that is closed, or else for which money has been recorded: what is meant where nobody names a month.
 /// Empty where neither is.

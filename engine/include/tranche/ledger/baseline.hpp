@@ -23,7 +23,7 @@
 #include "tranche/model/tracking.hpp"
 #include "tranche/model/words.hpp"
 #include "tranche/plan/model.hpp"
-#include "tranche/track/entry.hpp"  // Pence
+#include "tranche/ledger/entry.hpp"  // Pence
 
 namespace tranche {
 

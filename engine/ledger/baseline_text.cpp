@@ -2,7 +2,7 @@
 // and a key that a text lacks leaves what the struct says.
 #include <nlohmann/json.hpp>
 
-#include "tranche/track/baseline.hpp"
+#include "tranche/ledger/baseline.hpp"
 
 namespace tranche {
 

@@ -1,5 +1,5 @@
 // A row ends at the first line end outside quotes. Rows without a quote, nearly all of them, are split in one pass.
-#include "track/csv.hpp"
+#include "ledger/csv.hpp"
 
 #include <algorithm>  // count
 #include <cstring>    // memchr, memmove

@@ -1,4 +1,4 @@
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ public:
         result_.as_at = result_.baseline->calendar.index_of(as_at);
     }
 
-    Ground build() {
+    Basis build() {
         result_.lines = result_.baseline->lines;
         for (std::size_t i = 0; i < result_.lines.size(); ++i) {
             index_.emplace(result_.lines[i].id, i);
@@ -103,7 +103,7 @@ private:
     }
 
     void read_besides() {
-        for (const LedgerEntry& entry : book_.besides) {
+        for (const LedgerEntry& entry : book_.others) {
             const auto line = index_.find(entry.subject);
             if (line == index_.end() || !entry.month) {
                 continue;
@@ -140,10 +140,10 @@ private:
         result_.months = end - first;
     }
 
-    GroundRow planned_row(const PlannedRow& row) {
+    BasisRow planned_row(const PlannedRow& row) {
         const auto months = static_cast<std::size_t>(result_.months);
-        GroundRow result{row.line, row.from, row.to, row.kind, row.counts, row.sign, row.known,
-                         {},       {},       {},     {},       {},         0,        0};
+        BasisRow result{row.line, row.from, row.to, row.kind, row.counts, row.sign, row.known,
+                        {},       {},       {},     {},       {},         0,        0};
         result.beyond = row.beyond;
         result.undated = row.undated;
         result.planned.assign(months, 0);
@@ -213,7 +213,7 @@ private:
             const std::vector<Pence> committed = each(recorded.committed);
             const std::vector<Pence> evidenced = each(recorded.evidenced);
             for (std::size_t i = 0; i < share.rows.size(); ++i) {
-                GroundRow& row = result_.rows[share.rows[i]];
+                BasisRow& row = result_.rows[share.rows[i]];
                 row.recorded[slot] = money[i];
                 row.committed[slot] = committed[i];
                 row.evidenced[slot] = evidenced[i];
@@ -230,7 +230,7 @@ private:
     // Approved money that was moved from one cost to another since the baseline: the plan of both changes in the month of
     // the approval, and that of the whole does not.
     void move_approved() {
-        for (const LedgerEntry& entry : book_.besides) {
+        for (const LedgerEntry& entry : book_.others) {
             const auto to = index_.find(entry.subject);
             const auto from = index_.find(entry.counterpart);
             if (entry.kind != EntryKind::change || entry.baseline != result_.baseline->sequence || !entry.pence ||
@@ -241,7 +241,7 @@ private:
             const std::size_t slot = result_.slot(std::clamp(month, result_.first, result_.end() - 1));
             const auto add = [&](std::size_t line, Pence pence) {
                 const auto row = std::find_if(result_.rows.begin(), result_.rows.end(),
-                                              [&](const GroundRow& each) { return each.line == line; });
+                                              [&](const BasisRow& each) { return each.line == line; });
                 if (row != result_.rows.end()) {
                     row->planned[slot] += pence;
                 }
@@ -252,7 +252,7 @@ private:
     }
 
     const Book& book_;
-    Ground result_;
+    Basis result_;
     std::map<std::string, std::size_t, std::less<>> index_;
     std::vector<LineRecord> records_;
     std::vector<std::vector<std::size_t>> rows_of_;  // by line
@@ -261,11 +261,11 @@ private:
 
 }  // namespace
 
-std::size_t Ground::to_date() const {
+std::size_t Basis::to_date() const {
     return static_cast<std::size_t>(std::clamp(as_at + 1 - first, 0, months));
 }
 
-Ground ground(const Book& book, Month as_at) {
+Basis basis_of(const Book& book, Month as_at) {
     return Builder(book, as_at).build();
 }
 

@@ -10,7 +10,7 @@
 #include "tranche/base/diagnostic.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/model/words.hpp"  // word
-#include "tranche/track/record.hpp"
+#include "tranche/ledger/recording.hpp"
 
 namespace tranche {
 
@@ -21,10 +21,11 @@ inline constexpr Pence most_pence = 1'000'000'000'000'000;
 std::string pounds(Pence pence);
 
 /// One text on one line, in UTF-8, as every text of a ledger is; or a diagnostic.
-bool readable(const Said& said, std::string_view what, Diagnostics& diagnostics);
+bool expect_readable(const InputText& input, std::string_view what, Diagnostics& diagnostics);
 
 /// It is one of these ids; or a diagnostic.
-bool known(const std::vector<std::string>& ids, const Said& id, std::string_view noun, Diagnostics& diagnostics);
+bool expect_known(const std::vector<std::string>& ids, const InputText& id, std::string_view noun,
+                  Diagnostics& diagnostics);
 
 template <class Row>
 std::vector<std::string> ids_in(const std::vector<Row>& rows) {
@@ -36,17 +37,17 @@ std::vector<std::string> ids_in(const std::vector<Row>& rows) {
 }
 
 template <class Enum>
-std::optional<Enum> word_said(const Said& said, std::initializer_list<Enum> allowed, std::string_view what,
+std::optional<Enum> read_word(const InputText& input, std::initializer_list<Enum> allowed, std::string_view what,
                               Diagnostics& diagnostics) {
     std::vector<std::string> words;
     for (const Enum each : allowed) {
-        if (word(each) == said.text) {
+        if (word(each) == input.text) {
             return each;
         }
         words.emplace_back(word(each));
     }
-    const std::string hint = did_you_mean(said.text, words);
-    diagnostics.error("unknown-word", said.where, quoted(said.text) + " is no " + std::string(what),
+    const std::string hint = did_you_mean(input.text, words);
+    diagnostics.error("unknown-word", input.where, quoted(input.text) + " is no " + std::string(what),
                       hint.empty() ? "it is one of " + listed(words) : hint);
     return std::nullopt;
 }

@@ -22,8 +22,8 @@ struct RecordedMonth {
     Pence evidenced = 0;  ///< of money: shown to be real, by entries of that stage or by evidence of the month
 };
 
-struct GroundRow {
-    std::size_t line = 0;  ///< index into Ground::lines
+struct BasisRow {
+    std::size_t line = 0;  ///< index into Basis::lines
     std::string from;
     std::string to;
     LineKind kind = LineKind::cost;  ///< finance: a part of a cost that somebody else pays
@@ -39,14 +39,14 @@ struct GroundRow {
     Pence undated = 0;
 };
 
-struct Ground {
+struct Basis {
     const Baseline* baseline = nullptr;
     Month as_at_month{};
     int as_at = 0;  ///< month index
     int first = 0;  ///< month index of the range's first month; 0 or less
     int months = 0;
     std::vector<PlannedLine> lines;  ///< the baseline's, then those of earlier ones that money was recorded for
-    std::vector<GroundRow> rows;
+    std::vector<BasisRow> rows;
     std::map<std::string, Month, std::less<>> last_recorded;  ///< by line: its latest month with an entry
 
     [[nodiscard]] std::size_t slot(int month) const { return static_cast<std::size_t>(month - first); }
@@ -58,7 +58,7 @@ struct Ground {
 };
 
 /// REQUIRES: the book has a baseline.
-Ground ground(const Book& book, Month as_at);
+Basis basis_of(const Book& book, Month as_at);
 
 /// Parts of an amount in proportion to weights, adding to it exactly; all to the first where the weights are nothing.
 std::vector<Pence> shared(Pence amount, const std::vector<Pence>& weights);

@@ -1,15 +1,15 @@
-// One pass over the file: the heading says what the columns are, and each row goes to the Judge, which judges it as it
+// One pass over the file: the heading says what the columns are, and each row goes to the Recording, which checks it as it
 // would what is recorded by hand. Rows of year-to-date amounts wait until all have been read, since what is new of one
 // depends on those of earlier months.
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 #include <algorithm>  // find
 #include <array>
 
 #include "base/text.hpp"
-#include "track/canonical.hpp"  // month_number
-#include "track/csv.hpp"
-#include "track/said.hpp"
+#include "ledger/canonical.hpp"  // month_number
+#include "ledger/csv.hpp"
+#include "ledger/input_text.hpp"
 
 namespace tranche {
 
@@ -39,11 +39,11 @@ std::optional<Month> month_in(int year, int month) {
 
 class Importer {
 public:
-    Importer(const Ledger& ledger, Ledger::Writer& writer, Judge& judge, const Recorder& recorder,
+    Importer(const Ledger& ledger, Ledger::Writer& writer, Recording& recording, const Recorder& recorder,
              const ImportSource& source, const ImportMapping& mapping, Diagnostics& diagnostics)
         : ledger_(ledger),
           writer_(writer),
-          judge_(judge),
+          recording_(recording),
           source_(source),
           mapping_(mapping),
           diagnostics_(diagnostics),
@@ -60,18 +60,18 @@ public:
         import_.evidence = source.sha256;
         import_.by = recorder.by;
         import_.recorded_at = recorder.now;
-        import_.baseline = judge.baseline().sequence;
+        import_.baseline = recording.baseline().sequence;
     }
 
     Imported run() {
-        for (const LedgerEntry& entry : ledger_.entries_besides_money()) {
+        for (const LedgerEntry& entry : ledger_.other_entries()) {
             if (entry.kind == EntryKind::import && entry.evidence == source_.sha256 &&
                 !ledger_.find_reversal(entry.sequence)) {
                 result_.before = entry.sequence;
                 return result_;
             }
         }
-        if (!readable({source_.name, {}}, "file's name", diagnostics_) || !heading()) {
+        if (!expect_readable({source_.name, {}}, "file's name", diagnostics_) || !heading()) {
             return result_;
         }
         result_.entry = writer_.append(import_);
@@ -203,7 +203,7 @@ private:
         if (at_[period] != none && !mapping_.first_year) {
             diagnostics_.error(
                 "csv-heading", place_of_row(at_[period]), "periods are numbers of a year",
-                "say which year in the mapping: `year: " + judge_.baseline().calendar.year_label(0) + "`");
+                "say which year in the mapping: `year: " + recording_.baseline().calendar.year_label(0) + "`");
         }
         return !diagnostics_.has_errors();
     }
@@ -223,7 +223,7 @@ private:
     }
 
     // What stands in a column of this row; nothing where there is no such column.
-    Said said(Column column, bool placed) {
+    InputText input(Column column, bool placed) {
         if (at_[column] == none) {
             return {};
         }
@@ -248,7 +248,7 @@ private:
             ready = judge_row(true, diagnostics_);
         }
         if (ready) {
-            entry_.reference = said(reference, false).text;
+            entry_.reference = input(reference, false).text;
             append();
         }
     }
@@ -269,7 +269,7 @@ private:
                                                std::to_string(other.value_or(0)) + " first");
             return;
         }
-        judge_.count(entry_);
+        recording_.count(entry_);
         auto& [entries, pence] = line_total(entry_.subject);
         ++entries;
         pence += *entry_.pence;
@@ -285,17 +285,17 @@ private:
 
     // True where entry_ is an entry to append. Without places it leaves nothing behind but what it has to say.
     bool judge_row(bool placed, Diagnostics& diagnostics) {
-        AmountSaid row{said(line, placed),   said(at_[month] != none ? month : period, placed),
-                       said(amount, placed), said(kind, placed),
-                       said(stage, placed),  {},
-                       said(note, placed),   {}};
+        AmountInput row{input(line, placed),   input(at_[month] != none ? month : period, placed),
+                        input(amount, placed), input(kind, placed),
+                        input(stage, placed),  {},
+                        input(note, placed),   {}};
         if (at_[code] != none && !map_code(row, placed, diagnostics)) {
             return false;
         }
-        const std::optional<Month> when = month_said(row.month, diagnostics);
+        const std::optional<Month> when = read_month(row.month, diagnostics);
         std::optional<Pence> pence = read_pence(row.amount, diagnostics);
         if (!when || !pence) {
-            known(ids_in(judge_.baseline().lines), row.line, "line", diagnostics);
+            expect_known(ids_in(recording_.baseline().lines), row.line, "line", diagnostics);
             return false;
         }
         pence = mapping_.income_negative && is_benefit(row.line.text) ? -*pence : *pence;
@@ -303,12 +303,12 @@ private:
             wait(row, *when, *pence);
             return false;
         }
-        return judge_.amount(row, *when, *pence, entry_, diagnostics);
+        return recording_.amount(row, *when, *pence, entry_, diagnostics);
     }
 
     // Puts the line that a code stands for into the row. False where the row is not to be recorded.
-    bool map_code(AmountSaid& row, bool placed, Diagnostics& diagnostics) {
-        const Said stated = said(code, placed);
+    bool map_code(AmountInput& row, bool placed, Diagnostics& diagnostics) {
+        const InputText stated = input(code, placed);
         code_ = stated.text;
         if (mapping_.skip.contains(code_)) {
             ++result_.skipped;
@@ -334,7 +334,7 @@ private:
     }
 
     // Rows of one month mostly stand together.
-    std::optional<Month> month_said(const Said& what, Diagnostics& diagnostics) {
+    std::optional<Month> read_month(const InputText& what, Diagnostics& diagnostics) {
         if (!last_month_ || what.text != month_text_) {
             month_text_ = what.text;
             last_month_ = read_when(what, diagnostics);
@@ -343,14 +343,14 @@ private:
     }
 
     [[nodiscard]] bool is_benefit(std::string_view id) const {
-        const auto& lines = judge_.baseline().lines;
+        const auto& lines = recording_.baseline().lines;
         const auto found =
             std::find_if(lines.begin(), lines.end(), [&](const PlannedLine& each) { return each.id == id; });
         return found != lines.end() && found->kind == LineKind::benefit;
     }
 
     // `2014-05`, `2014-05-31`, `31/05/2014`, `05/2014`, `May 2014`; or the number of a period, with or without a P.
-    std::optional<Month> read_when(const Said& what, Diagnostics& diagnostics) const {
+    std::optional<Month> read_when(const InputText& what, Diagnostics& diagnostics) const {
         const std::string_view text = what.text;
         if (at_[month] == none) {
             std::string_view number = text;
@@ -367,7 +367,7 @@ private:
                     "a number from 1 to 12, such as 3 or P03; give amounts of a thirteenth period a month");
                 return std::nullopt;
             }
-            return Month(*mapping_.first_year, judge_.baseline().calendar.year_starts) + (*period_number - 1);
+            return Month(*mapping_.first_year, recording_.baseline().calendar.year_starts) + (*period_number - 1);
         }
         if (const std::optional<Month> plain = parse_month(text)) {
             return plain;
@@ -397,11 +397,11 @@ private:
             }
         }
         diagnostics.error("not-a-month", what.where, quoted(text) + " is not a month",
-                          "a month such as " + month_text(judge_.today()) + ", or a day of it");
+                          "a month such as " + month_text(recording_.today()) + ", or a day of it");
         return std::nullopt;
     }
 
-    std::optional<Month> dated(int a, int b, int year, const Said& what, Diagnostics& diagnostics) const {
+    std::optional<Month> dated(int a, int b, int year, const InputText& what, Diagnostics& diagnostics) const {
         const auto is_day = [&](int day, int in) {
             const std::optional<Month> when = month_in(year, in);
             return when && day_of(*when, day);
@@ -419,7 +419,7 @@ private:
         if (!day_first && !month_first) {
             diagnostics.error("not-a-month", what.where, quoted(what.text) + " is no day that there is",
                               mapping_.dates == DateOrder::unstated
-                                  ? "a month such as " + month_text(judge_.today())
+                                  ? "a month such as " + month_text(recording_.today())
                                   : "the mapping says `dates: " + std::string(word(mapping_.dates)) + "`");
             return std::nullopt;
         }
@@ -455,7 +455,7 @@ private:
         std::string note;
     };
 
-    void wait(const AmountSaid& row, Month when, Pence pence) {
+    void wait(const AmountInput& row, Month when, Pence pence) {
         const auto [found, fresh] =
             waiting_.try_emplace({std::string(row.line.text), std::string(row.kind.text), when});
         if (fresh) {
@@ -469,7 +469,7 @@ private:
     void record_differences() {
         for (const auto& [key, waiting] : waiting_) {
             const auto& [id, kind_text, when] = key;
-            const Calendar& calendar = judge_.baseline().calendar;
+            const Calendar& calendar = recording_.baseline().calendar;
             const Month starts = calendar.month_at(12 * Calendar::year_of(calendar.index_of(when)));
             const EntryKind wanted = from_word<EntryKind>(kind_text).value_or(EntryKind::actual);
             Pence so_far = 0;
@@ -481,15 +481,15 @@ private:
                 continue;
             }
             const std::string text = month_text(when);
-            const AmountSaid row{{id, waiting.where},
-                                 {text, waiting.where},
-                                 {{}, waiting.where},
-                                 {kind_text, waiting.where},
-                                 {},
-                                 {},
-                                 {waiting.note, waiting.where},
-                                 {}};
-            if (judge_.amount(row, when, pence, entry_, diagnostics_)) {
+            const AmountInput row{{id, waiting.where},
+                                  {text, waiting.where},
+                                  {{}, waiting.where},
+                                  {kind_text, waiting.where},
+                                  {},
+                                  {},
+                                  {waiting.note, waiting.where},
+                                  {}};
+            if (recording_.amount(row, when, pence, entry_, diagnostics_)) {
                 entry_.reference.clear();
                 append();
             }
@@ -500,7 +500,7 @@ private:
 
     const Ledger& ledger_;
     Ledger::Writer& writer_;
-    Judge& judge_;
+    Recording& recording_;
     const ImportSource& source_;
     const ImportMapping& mapping_;
     Diagnostics& diagnostics_;
@@ -524,9 +524,9 @@ private:
 
 }  // namespace
 
-Imported import_rows(const Ledger& ledger, Ledger::Writer& writer, Judge& judge, const Recorder& recorder,
+Imported import_rows(const Ledger& ledger, Ledger::Writer& writer, Recording& recording, const Recorder& recorder,
                      const ImportSource& source, const ImportMapping& mapping, Diagnostics& diagnostics) {
-    return Importer(ledger, writer, judge, recorder, source, mapping, diagnostics).run();
+    return Importer(ledger, writer, recording, recorder, source, mapping, diagnostics).run();
 }
 
 }  // namespace tranche

@@ -2,20 +2,21 @@
 #include <algorithm>  // find_if
 
 #include "base/text.hpp"
-#include "track/said.hpp"
+#include "ledger/input_text.hpp"
 
 namespace tranche {
 
 namespace {
 
-std::optional<Decimal> number_said(const Said& said, Diagnostics& diagnostics) {
+std::optional<Decimal> read_number(const InputText& input, Diagnostics& diagnostics) {
     constexpr int most_decimals = 6;
     constexpr std::int64_t most = 1'000'000'000'000;
-    const std::string_view digits = said.text.ends_with('%') ? said.text.substr(0, said.text.size() - 1) : said.text;
+    const std::string_view digits =
+        input.text.ends_with('%') ? input.text.substr(0, input.text.size() - 1) : input.text;
     const std::optional<Decimal> value = Decimal::parse(digits);
     const std::int64_t size = value ? std::abs(value->scaled_to(0).value_or(most)) : most;
     if (size >= most || value->scale > most_decimals) {
-        diagnostics.error("not-a-number", said.where, quoted(said.text) + " is not a number that can be kept",
+        diagnostics.error("not-a-number", input.where, quoted(input.text) + " is not a number that can be kept",
                           "a number such as 71.5, below a million million and with at most six decimals");
         return std::nullopt;
     }
@@ -24,15 +25,15 @@ std::optional<Decimal> number_said(const Said& said, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::optional<LedgerEntry> Judge::milestone(const Said& id, const Said& on, const Said& note,
-                                            Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::milestone(const InputText& id, const InputText& on, const InputText& note,
+                                                Diagnostics& diagnostics) {
     LedgerEntry entry = draft(EntryKind::milestone);
-    const bool sound = known(ids_in(baseline().projects), id, "milestone or project", diagnostics);
+    const bool sound = expect_known(ids_in(baseline().projects), id, "milestone or project", diagnostics);
     entry.date = parse_date(on.text);
     if (!entry.date) {
         diagnostics.error("not-a-date", on.where, quoted(on.text) + " is not a date", "a date such as 2014-06-30");
     }
-    if (!readable(note, "note", diagnostics) || !sound || !entry.date) {
+    if (!expect_readable(note, "note", diagnostics) || !sound || !entry.date) {
         return std::nullopt;
     }
     entry.subject = id.text;
@@ -41,23 +42,23 @@ std::optional<LedgerEntry> Judge::milestone(const Said& id, const Said& on, cons
     return entry;
 }
 
-std::optional<LedgerEntry> Judge::progress(const LevelSaid& said, Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::progress(const LevelInput& input, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     LedgerEntry entry = draft(EntryKind::progress);
-    known(ids_in(baseline().projects), said.subject, "project", diagnostics);
-    entry.month = month_of(said.month, diagnostics);
-    entry.value = number_said(said.value, diagnostics);
+    expect_known(ids_in(baseline().projects), input.subject, "project", diagnostics);
+    entry.month = month_of(input.month, diagnostics);
+    entry.value = read_number(input.value, diagnostics);
     if (entry.value && (entry.value->negative() || *entry.value > Decimal{100, 0})) {
-        diagnostics.error("not-a-percentage", said.value.where,
-                          quoted(said.value.text) + " cannot be how much of a project is done",
+        diagnostics.error("not-a-percentage", input.value.where,
+                          quoted(input.value.text) + " cannot be how much of a project is done",
                           "it is a percentage from 0 to 100");
     }
-    readable(said.note, "note", diagnostics);
-    if (entry.month && has_begun(*entry.month, said.month.where, diagnostics)) {
-        is_open(*entry.month, said.month.where, "progress", diagnostics);
-        if (const auto before = standing(EntryKind::progress, std::string(said.subject.text), *entry.month)) {
-            diagnostics.error("already-recorded", said.month.where,
-                              "progress of " + quoted(said.subject.text) + " in " + month_text(*entry.month) +
+    expect_readable(input.note, "note", diagnostics);
+    if (entry.month && has_begun(*entry.month, input.month.where, diagnostics)) {
+        is_open(*entry.month, input.month.where, "progress", diagnostics);
+        if (const auto before = standing(EntryKind::progress, std::string(input.subject.text), *entry.month)) {
+            diagnostics.error("already-recorded", input.month.where,
+                              "progress of " + quoted(input.subject.text) + " in " + month_text(*entry.month) +
                                   " stands at " + before->value->text() + "%, by entry " +
                                   std::to_string(before->sequence),
                               "reverse entry " + std::to_string(before->sequence) + " first");
@@ -66,23 +67,23 @@ std::optional<LedgerEntry> Judge::progress(const LevelSaid& said, Diagnostics& d
     if (diagnostics.errors() != errors_before) {
         return std::nullopt;
     }
-    entry.subject = said.subject.text;
-    entry.evidence = said.evidence;
-    entry.note = said.note.text;
+    entry.subject = input.subject.text;
+    entry.evidence = input.evidence;
+    entry.note = input.note.text;
     return entry;
 }
 
-std::vector<LedgerEntry> Judge::measure(const LevelSaid& said, Diagnostics& diagnostics) {
+std::vector<LedgerEntry> Recording::measure(const LevelInput& input, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     LedgerEntry entry = draft(EntryKind::measure);
-    known(ids_in(baseline().measures), said.subject, "measure", diagnostics);
-    entry.month = month_of(said.month, diagnostics);
-    entry.value = number_said(said.value, diagnostics);
-    readable(said.note, "note", diagnostics);
-    if (entry.month && has_begun(*entry.month, said.month.where, diagnostics)) {
-        if (const auto before = standing(EntryKind::measure, std::string(said.subject.text), *entry.month)) {
-            diagnostics.error("already-recorded", said.month.where,
-                              "measure " + quoted(said.subject.text) + " in " + month_text(*entry.month) +
+    expect_known(ids_in(baseline().measures), input.subject, "measure", diagnostics);
+    entry.month = month_of(input.month, diagnostics);
+    entry.value = read_number(input.value, diagnostics);
+    expect_readable(input.note, "note", diagnostics);
+    if (entry.month && has_begun(*entry.month, input.month.where, diagnostics)) {
+        if (const auto before = standing(EntryKind::measure, std::string(input.subject.text), *entry.month)) {
+            diagnostics.error("already-recorded", input.month.where,
+                              "measure " + quoted(input.subject.text) + " in " + month_text(*entry.month) +
                                   " stands at " + before->value->text() + ", by entry " +
                                   std::to_string(before->sequence),
                               "reverse entry " + std::to_string(before->sequence) + " first");
@@ -91,12 +92,12 @@ std::vector<LedgerEntry> Judge::measure(const LevelSaid& said, Diagnostics& diag
     if (diagnostics.errors() != errors_before) {
         return {};
     }
-    entry.subject = said.subject.text;
-    entry.evidence = said.evidence;
-    entry.note = said.note.text;
+    entry.subject = input.subject.text;
+    entry.evidence = input.evidence;
+    entry.note = input.note.text;
     std::vector<LedgerEntry> result{entry};
     for (const Driver& driver : baseline().drivers) {
-        if (driver.measure != said.subject.text) {
+        if (driver.measure != input.subject.text) {
             continue;
         }
         if (const std::optional<Pence> pence = derived_pence(baseline(), driver, *entry.month, *entry.value)) {
@@ -113,10 +114,11 @@ std::vector<LedgerEntry> Judge::measure(const LevelSaid& said, Diagnostics& diag
     return result;
 }
 
-std::optional<LedgerEntry> Judge::risk(const Said& id, const Said& status, const Said& note, Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::risk(const InputText& id, const InputText& status, const InputText& note,
+                                           Diagnostics& diagnostics) {
     LedgerEntry entry = draft(EntryKind::risk);
-    const bool sound = known(ids_in(baseline().risks), id, "risk", diagnostics);
-    if (!readable(status, "status", diagnostics) || !readable(note, "note", diagnostics) || !sound) {
+    const bool sound = expect_known(ids_in(baseline().risks), id, "risk", diagnostics);
+    if (!expect_readable(status, "status", diagnostics) || !expect_readable(note, "note", diagnostics) || !sound) {
         return std::nullopt;
     }
     entry.subject = id.text;
@@ -125,8 +127,8 @@ std::optional<LedgerEntry> Judge::risk(const Said& id, const Said& status, const
     return entry;
 }
 
-std::optional<LedgerEntry> Judge::rag(const Said& colour, const Said& month, const Said& project, const Said& note,
-                                      Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::rag(const InputText& colour, const InputText& month, const InputText& project,
+                                          const InputText& note, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     const std::vector<std::string> colours{"red", "amber", "green"};
     LedgerEntry entry = draft(EntryKind::rag);
@@ -136,13 +138,13 @@ std::optional<LedgerEntry> Judge::rag(const Said& colour, const Said& month, con
     }
     entry.month = month_of(month, diagnostics);
     if (project.given()) {
-        known(ids_in(baseline().projects), project, "project", diagnostics);
+        expect_known(ids_in(baseline().projects), project, "project", diagnostics);
     }
     if (trimmed(note.text).empty()) {
         diagnostics.error("reason-wanted", colour.where, "a RAG that is set by hand needs its rationale",
                           "say in --note why the thresholds do not decide");
     }
-    readable(note, "note", diagnostics);
+    expect_readable(note, "note", diagnostics);
     if (entry.month) {
         is_open(*entry.month, month.where, "RAG", diagnostics);
     }
@@ -155,23 +157,23 @@ std::optional<LedgerEntry> Judge::rag(const Said& colour, const Said& month, con
     return entry;
 }
 
-std::optional<LedgerEntry> Judge::change(const ChangeSaid& said, Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::change(const ChangeInput& input, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     LedgerEntry entry = draft(EntryKind::change);
-    const LineState* from = line_of(said.from, diagnostics);
-    const LineState* to = line_of(said.to, diagnostics);
-    entry.pence = read_pence(said.amount, diagnostics);
-    readable(said.note, "note", diagnostics);
+    const LineState* from = line_of(input.from, diagnostics);
+    const LineState* to = line_of(input.to, diagnostics);
+    entry.pence = read_pence(input.amount, diagnostics);
+    expect_readable(input.note, "note", diagnostics);
     if (entry.pence && *entry.pence <= 0) {
-        diagnostics.error("not-an-amount", said.amount.where, "what is moved is an amount above nothing",
+        diagnostics.error("not-an-amount", input.amount.where, "what is moved is an amount above nothing",
                           "to give money back, exchange --from and --to");
     }
     if (from != nullptr && to != nullptr) {
         if (from == to) {
-            diagnostics.error("contingency-spent", said.to.where, "the money would stay where it is",
+            diagnostics.error("contingency-spent", input.to.where, "the money would stay where it is",
                               "--from and --to are two lines");
         }
-        for (const auto& [line, where] : {std::pair{from, said.from.where}, std::pair{to, said.to.where}}) {
+        for (const auto& [line, where] : {std::pair{from, input.from.where}, std::pair{to, input.to.where}}) {
             if (baseline().lines[line->row].kind != LineKind::cost) {
                 diagnostics.error(
                     "contingency-spent", where,
@@ -186,27 +188,27 @@ std::optional<LedgerEntry> Judge::change(const ChangeSaid& said, Diagnostics& di
     Pence left = planned(baseline(), from->row).value_or(0);
     for (const LedgerEntry& each : others_) {
         if (each.kind == EntryKind::change && each.baseline == in_force_ && !ledger_.find_reversal(each.sequence)) {
-            left -= each.counterpart == said.from.text ? each.pence.value_or(0) : 0;
-            left += each.subject == said.from.text ? each.pence.value_or(0) : 0;
+            left -= each.counterpart == input.from.text ? each.pence.value_or(0) : 0;
+            left += each.subject == input.from.text ? each.pence.value_or(0) : 0;
         }
     }
     if (*entry.pence > left) {
         diagnostics.error(
-            "contingency-spent", said.amount.where,
-            pounds(*entry.pence) + " is more than the " + pounds(left) + " left of " + quoted(said.from.text),
+            "contingency-spent", input.amount.where,
+            pounds(*entry.pence) + " is more than the " + pounds(left) + " left of " + quoted(input.from.text),
             "move less, or approve a new baseline");
         return std::nullopt;
     }
-    entry.subject = said.to.text;
-    entry.counterpart = said.from.text;
+    entry.subject = input.to.text;
+    entry.counterpart = input.from.text;
     entry.month = open_month(today_);
     entry.date = day_;
-    entry.approved_by = said.approved_by;
-    entry.note = said.note.text;
+    entry.approved_by = input.approved_by;
+    entry.note = input.note.text;
     return entry;
 }
 
-std::optional<LedgerEntry> Judge::close(const Said& month, Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::close(const InputText& month, Diagnostics& diagnostics) {
     LedgerEntry entry = draft(EntryKind::close);
     entry.month = month_of(month, diagnostics);
     if (!entry.month) {
@@ -228,7 +230,7 @@ std::optional<LedgerEntry> Judge::close(const Said& month, Diagnostics& diagnost
     return entry;
 }
 
-LedgerEntry Judge::reversal_of(const LedgerEntry& entry, std::string_view reason) const {
+LedgerEntry Recording::reversal_of(const LedgerEntry& entry, std::string_view reason) const {
     LedgerEntry reversal = draft(EntryKind::reversal);
     reversal.subject = entry.subject;
     reversal.reverses = entry.sequence;
@@ -242,38 +244,39 @@ LedgerEntry Judge::reversal_of(const LedgerEntry& entry, std::string_view reason
     return reversal;
 }
 
-std::vector<LedgerEntry> Judge::reverse(const Said& said, const Said& reason, Diagnostics& diagnostics) {
-    const std::optional<Decimal> number = Decimal::parse(said.text);
+std::vector<LedgerEntry> Recording::reverse(const InputText& input, const InputText& reason, Diagnostics& diagnostics) {
+    const std::optional<Decimal> number = Decimal::parse(input.text);
     const std::optional<std::int64_t> sequence =
         number && number->scale == 0 && !number->negative() ? number->scaled_to(0) : std::nullopt;
     const std::optional<LedgerEntry> entry = sequence ? ledger_.entry(*sequence) : std::nullopt;
     if (!entry) {
         diagnostics.error(
-            "unknown-reference", said.where, "there is no entry " + quoted(said.text),
+            "unknown-reference", input.where, "there is no entry " + quoted(input.text),
             "the ledger has entries 1 to " + std::to_string(ledger_.head().entries) + "; `track log` lists them");
         return {};
     }
     const std::string name = "entry " + std::to_string(entry->sequence);
-    readable(reason, "reason", diagnostics);
+    expect_readable(reason, "reason", diagnostics);
     if (trimmed(reason.text).empty()) {
-        diagnostics.error("reason-wanted", said.where, "a reversal needs its reason", "say in --reason what was wrong");
+        diagnostics.error("reason-wanted", input.where, "a reversal needs its reason",
+                          "say in --reason what was wrong");
         return {};
     }
     if (entry->kind == EntryKind::reversal || entry->kind == EntryKind::baseline || entry->kind == EntryKind::close) {
         diagnostics.error(
-            "not-reversible", said.where, name + " is a " + std::string(word(entry->kind)) + ", which is not reversed",
+            "not-reversible", input.where, name + " is a " + std::string(word(entry->kind)) + ", which is not reversed",
             entry->kind == EntryKind::reversal   ? "record what it undid once more"
             : entry->kind == EntryKind::baseline ? "approve another with `track rebaseline`"
                                                  : "a closed month stays closed; correct it in a later one");
         return {};
     }
     if (const std::optional<EntryNumber> by = ledger_.find_reversal(entry->sequence)) {
-        diagnostics.error("not-reversible", said.where, name + " was reversed before, by entry " + std::to_string(*by),
+        diagnostics.error("not-reversible", input.where, name + " was reversed before, by entry " + std::to_string(*by),
                           "an entry is undone once");
         return {};
     }
     if (entry->kind == EntryKind::derived) {
-        diagnostics.error("not-reversible", said.where,
+        diagnostics.error("not-reversible", input.where,
                           name + " follows from the measure of entry " + std::to_string(entry->source),
                           "reverse entry " + std::to_string(entry->source) + ", and this goes with it");
         return {};

@@ -8,7 +8,7 @@
 // none. What commit() returned from is on the disk. A Ledger reads one state from its first question on, however many
 // others write meanwhile; open it again to see more.
 //
-// What this does not do: judge. Which entries make sense is tranche/track/record.hpp's to say.
+// What this does not do: decide which entries make sense. That is tranche/ledger/recording.hpp's work.
 // docs/reference/ledger-format.md describes the file.
 #pragma once
 
@@ -21,8 +21,8 @@
 #include <string>
 #include <vector>
 
-#include "tranche/track/baseline.hpp"
-#include "tranche/track/entry.hpp"
+#include "tranche/ledger/baseline.hpp"
+#include "tranche/ledger/entry.hpp"
 
 namespace tranche {
 
@@ -85,7 +85,7 @@ public:
     [[nodiscard]] LedgerHead head() const;
     [[nodiscard]] std::vector<LedgerEntry> entries() const;
     /// Those whose kind does not add, nor reverse one that does: few, however many amounts there are.
-    [[nodiscard]] std::vector<LedgerEntry> entries_besides_money() const;
+    [[nodiscard]] std::vector<LedgerEntry> other_entries() const;
     [[nodiscard]] std::optional<LedgerEntry> entry(EntryNumber sequence) const;
     /// One at a time, from an entry on, without holding them all.
     void each_entry(EntryNumber from, const std::function<void(const LedgerEntry&)>& take) const;

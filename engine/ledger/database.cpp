@@ -1,4 +1,4 @@
-#include "track/database.hpp"
+#include "ledger/database.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -8,8 +8,8 @@
 #include <limits>
 #include <map>
 
-#include "track/canonical.hpp"  // month_number
-#include "track/migrations.hpp"
+#include "ledger/canonical.hpp"  // month_number
+#include "ledger/migrations.hpp"
 #include "tranche/base/sha256.hpp"  // bytes_of_hex
 #include "tranche/model/words.hpp"  // from_word
 

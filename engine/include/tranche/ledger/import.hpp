@@ -16,8 +16,8 @@
 #include <string>
 
 #include "tranche/base/diagnostic.hpp"
-#include "tranche/track/ledger.hpp"
-#include "tranche/track/record.hpp"
+#include "tranche/ledger/ledger.hpp"
+#include "tranche/ledger/recording.hpp"
 
 namespace tranche {
 
@@ -58,7 +58,7 @@ struct Imported {
 };
 
 /// Judges and appends; the caller commits where there was no error, and where this is no rehearsal.
-Imported import_rows(const Ledger& ledger, Ledger::Writer& writer, Judge& judge, const Recorder& recorder,
+Imported import_rows(const Ledger& ledger, Ledger::Writer& writer, Recording& recording, const Recorder& recorder,
                      const ImportSource& source, const ImportMapping& mapping, Diagnostics& diagnostics);
 
 }  // namespace tranche

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "tranche/track/entry.hpp"
+#include "tranche/ledger/entry.hpp"
 
 namespace tranche {
 

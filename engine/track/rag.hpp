@@ -8,7 +8,7 @@
 namespace tranche {
 
 /// subject: whose judgement a person may have recorded: the programme, a workstream or a project. late: its events.
-RagJudgement judge(const Book& book, Month as_at, std::string_view subject, const Standing& to_date,
-                   const std::vector<Deadline>& late);
+RagJudgement rag_judgement(const Book& book, Month as_at, std::string_view subject, const Standing& to_date,
+                           const std::vector<Deadline>& late);
 
 }  // namespace tranche

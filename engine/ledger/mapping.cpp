@@ -1,8 +1,8 @@
 #include <array>
 
+#include "ledger/input_text.hpp"
 #include "read/tree.hpp"
-#include "track/said.hpp"
-#include "tranche/track/import.hpp"
+#include "tranche/ledger/import.hpp"
 
 namespace tranche {
 
@@ -79,7 +79,7 @@ private:
 
     Take columns() {
         return [this](const TreeRef& key, const TreeRef& value) {
-            if (known(column_names, {key.text(), key.where()}, "column", diagnostics_)) {
+            if (expect_known(column_names, {key.text(), key.where()}, "column", diagnostics_)) {
                 result.columns[std::string(key.text())] = value.text();
             }
         };
@@ -87,7 +87,7 @@ private:
 
     Take codes() {
         return [this](const TreeRef& key, const TreeRef& value) {
-            if (known(ids_in(baseline_.lines), {value.text(), value.where()}, "line", diagnostics_)) {
+            if (expect_known(ids_in(baseline_.lines), {value.text(), value.where()}, "line", diagnostics_)) {
                 result.codes[std::string(key.text())] = value.text();
             }
         };

@@ -1,18 +1,15 @@
-#include "tranche/track/record.hpp"
+#include "tranche/ledger/recording.hpp"
 
 #include <algorithm>  // find_if, max
 #include <map>
 
-#include "track/canonical.hpp"  // month_number
-#include "track/said.hpp"
+#include "ledger/canonical.hpp"  // month_number
+#include "ledger/input_text.hpp"
 
 namespace tranche {
 
-Judge::Judge(const Ledger& ledger, Recorder recorder)
-    : ledger_(ledger),
-      recorder_(std::move(recorder)),
-      baselines_(ledger.baselines()),
-      others_(ledger.entries_besides_money()) {
+Recording::Recording(const Ledger& ledger, Recorder recorder)
+    : ledger_(ledger), recorder_(std::move(recorder)), baselines_(ledger.baselines()), others_(ledger.other_entries()) {
     const Timestamp day_length = 86'400'000'000;
     const Timestamp days = recorder_.now / day_length - (recorder_.now % day_length < 0 ? 1 : 0);
     day_ = Day(days);
@@ -61,11 +58,11 @@ Judge::Judge(const Ledger& ledger, Recorder recorder)
     }
 }
 
-Month Judge::open_month(Month month) const {
+Month Recording::open_month(Month month) const {
     return closed_ && month <= *closed_ ? *closed_ + 1 : month;
 }
 
-LedgerEntry Judge::draft(EntryKind kind) const {
+LedgerEntry Recording::draft(EntryKind kind) const {
     LedgerEntry entry;
     entry.kind = kind;
     entry.baseline = in_force_;
@@ -74,25 +71,25 @@ LedgerEntry Judge::draft(EntryKind kind) const {
     return entry;
 }
 
-std::optional<Month> Judge::month_of(const Said& said, Diagnostics& diagnostics) const {
-    const std::optional<Month> month = parse_month(said.text);
+std::optional<Month> Recording::month_of(const InputText& input, Diagnostics& diagnostics) const {
+    const std::optional<Month> month = parse_month(input.text);
     if (!month) {
-        diagnostics.error("not-a-month", said.where, quoted(said.text) + " is not a month",
+        diagnostics.error("not-a-month", input.where, quoted(input.text) + " is not a month",
                           "a month such as " + month_text(today_));
     }
     return month;
 }
 
-Judge::LineState* Judge::line_of(const Said& said, Diagnostics& diagnostics) {
-    const auto found = lines_.find(std::string(said.text));
+Recording::LineState* Recording::line_of(const InputText& input, Diagnostics& diagnostics) {
+    const auto found = lines_.find(std::string(input.text));
     if (found != lines_.end()) {
         return &found->second;
     }
-    known(ids_in(baseline().lines), said, "line", diagnostics);
+    expect_known(ids_in(baseline().lines), input, "line", diagnostics);
     return nullptr;
 }
 
-bool Judge::is_open(Month month, Position where, std::string_view what, Diagnostics& diagnostics) const {
+bool Recording::is_open(Month month, Position where, std::string_view what, Diagnostics& diagnostics) const {
     if (!closed_ || month > *closed_) {
         return true;
     }
@@ -104,7 +101,7 @@ bool Judge::is_open(Month month, Position where, std::string_view what, Diagnost
     return false;
 }
 
-bool Judge::has_begun(Month month, Position where, Diagnostics& diagnostics) const {
+bool Recording::has_begun(Month month, Position where, Diagnostics& diagnostics) const {
     if (month <= today_) {
         return true;
     }
@@ -113,10 +110,10 @@ bool Judge::has_begun(Month month, Position where, Diagnostics& diagnostics) con
     return false;
 }
 
-void Judge::warn_outside(const LineState& line, Month month, Position where, Diagnostics& diagnostics) const {
+void Recording::warn_outside(const LineState& line, Month month, Position where, Diagnostics& diagnostics) const {
     const Calendar& calendar = baseline().calendar;
     const int index = calendar.index_of(month);
-    if ((index < 0 || index >= calendar.months()) && !line.told_outside) {
+    if ((index < 0 || index >= calendar.months()) && !line.warned_outside) {
         diagnostics.warning("outside-plan", where,
                             month_text(month) + " lies outside the baseline's calendar, " +
                                 month_text(calendar.first_month()) + " to " +
@@ -126,8 +123,8 @@ void Judge::warn_outside(const LineState& line, Month month, Position where, Dia
 
 // An amount in another unit is out by a thousand. What is planned for the month says what is usual, and where nothing
 // is, what is planned for others, or was recorded.
-void Judge::warn_slip(const LineState& line, Month month, Pence pence, const Said& amount,
-                      Diagnostics& diagnostics) const {
+void Recording::warn_slip(const LineState& line, Month month, Pence pence, const InputText& amount,
+                          Diagnostics& diagnostics) const {
     const int index = baseline().calendar.index_of(month);
     const bool inside = index >= 0 && index < baseline().calendar.months();
     Pence usual = inside ? std::abs(line.planned[static_cast<std::size_t>(index)].value_or(0)) : 0;
@@ -158,7 +155,7 @@ void Judge::warn_slip(const LineState& line, Month month, Pence pence, const Sai
                         "if the unit was wrong, reverse the entry and record it again");
 }
 
-std::string Judge::history(const std::string& line) const {
+std::string Recording::history(const std::string& line) const {
     constexpr std::size_t most = 6;
     const auto found = lines_.find(line);
     if (found == lines_.end()) {
@@ -179,108 +176,109 @@ std::string Judge::history(const std::string& line) const {
     return result;
 }
 
-void Judge::count(const LedgerEntry& entry) {
+void Recording::count(const LedgerEntry& entry) {
     if (entry.month) {
         const int index = baseline().calendar.index_of(*entry.month);
         LineState& line = lines_[entry.subject];
-        line.told_outside = line.told_outside || index < 0 || index >= baseline().calendar.months();
+        line.warned_outside = line.warned_outside || index < 0 || index >= baseline().calendar.months();
     }
     if (entry.kind == EntryKind::actual && entry.month && entry.pence) {
         lines_[entry.subject].actuals[month_number(*entry.month)] += *entry.pence;
     }
 }
 
-bool Judge::amount(const AmountSaid& said, LedgerEntry& entry, Diagnostics& diagnostics) {
-    const std::optional<Month> month = month_of(said.month, diagnostics);
-    const std::optional<Pence> pence = read_pence(said.amount, diagnostics);
+bool Recording::amount(const AmountInput& input, LedgerEntry& entry, Diagnostics& diagnostics) {
+    const std::optional<Month> month = month_of(input.month, diagnostics);
+    const std::optional<Pence> pence = read_pence(input.amount, diagnostics);
     if (!month || !pence) {
-        line_of(said.line, diagnostics);
+        line_of(input.line, diagnostics);
         return false;
     }
-    return amount(said, *month, *pence, entry, diagnostics);
+    return amount(input, *month, *pence, entry, diagnostics);
 }
 
-bool Judge::amount(const AmountSaid& said, Month month, Pence pence, LedgerEntry& entry, Diagnostics& diagnostics) {
+bool Recording::amount(const AmountInput& input, Month month, Pence pence, LedgerEntry& entry,
+                       Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     entry.kind = EntryKind::actual;
-    if (said.kind.given()) {
-        entry.kind = word_said(said.kind, {EntryKind::actual, EntryKind::accrual, EntryKind::commitment},
+    if (input.kind.given()) {
+        entry.kind = read_word(input.kind, {EntryKind::actual, EntryKind::accrual, EntryKind::commitment},
                                "kind of amount", diagnostics)
                          .value_or(EntryKind::actual);
     }
     entry.stage = Stage::unstated;
-    if (said.stage.given()) {
-        entry.stage = word_said(said.stage, {Stage::delivered, Stage::evidenced, Stage::audited}, "stage", diagnostics)
+    if (input.stage.given()) {
+        entry.stage = read_word(input.stage, {Stage::delivered, Stage::evidenced, Stage::audited}, "stage", diagnostics)
                           .value_or(Stage::unstated);
     }
-    LineState* line = line_of(said.line, diagnostics);
-    if (is_open(month, said.month.where, "amount", diagnostics) && entry.kind != EntryKind::commitment) {
-        has_begun(month, said.month.where, diagnostics);
+    LineState* line = line_of(input.line, diagnostics);
+    if (is_open(month, input.month.where, "amount", diagnostics) && entry.kind != EntryKind::commitment) {
+        has_begun(month, input.month.where, diagnostics);
     }
-    if (said.reference.given() && readable(said.reference, "reference", diagnostics)) {
-        if (const std::optional<EntryNumber> other = ledger_.find_reference(std::string(said.reference.text))) {
+    if (input.reference.given() && expect_readable(input.reference, "reference", diagnostics)) {
+        if (const std::optional<EntryNumber> other = ledger_.find_reference(std::string(input.reference.text))) {
             diagnostics.error(
-                "duplicate-reference", said.reference.where,
-                "reference " + quoted(said.reference.text) + " stands on entry " + std::to_string(*other) + " already",
+                "duplicate-reference", input.reference.where,
+                "reference " + quoted(input.reference.text) + " stands on entry " + std::to_string(*other) + " already",
                 "the same amount twice would count twice; to correct it, reverse entry " + std::to_string(*other) +
                     " first");
         }
     }
-    if (said.note.given()) {
-        readable(said.note, "note", diagnostics);
+    if (input.note.given()) {
+        expect_readable(input.note, "note", diagnostics);
     }
     if (line == nullptr || diagnostics.errors() != errors_before) {
         return false;
     }
-    warn_outside(*line, month, said.month.where, diagnostics);
+    warn_outside(*line, month, input.month.where, diagnostics);
     if (entry.kind == EntryKind::actual) {
-        warn_slip(*line, month, pence, said.amount, diagnostics);
+        warn_slip(*line, month, pence, input.amount, diagnostics);
         if (line->driven) {
-            diagnostics.warning("driven-line", said.line.where,
-                                "line " + quoted(said.line.text) +
+            diagnostics.warning("driven-line", input.line.where,
+                                "line " + quoted(input.line.text) +
                                     " follows from a measure: what the measure brings would be counted beside this",
                                 "record the measure instead, and its pounds are derived");
         }
     }
-    entry.subject = said.line.text;
+    entry.subject = input.line.text;
     entry.baseline = in_force_;
     entry.month = month;
     entry.pence = pence;
-    entry.evidence = said.evidence;
-    entry.reference = said.reference.text;
-    entry.note = said.note.text;
+    entry.evidence = input.evidence;
+    entry.reference = input.reference.text;
+    entry.note = input.note.text;
     entry.by = recorder_.by;
     entry.recorded_at = recorder_.now;
     return true;
 }
 
-std::optional<LedgerEntry> Judge::evidence(const AmountSaid& said, Diagnostics& diagnostics) {
+std::optional<LedgerEntry> Recording::evidence(const AmountInput& input, Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     LedgerEntry entry = draft(EntryKind::evidence);
-    line_of(said.line, diagnostics);
-    entry.month = month_of(said.month, diagnostics);
+    line_of(input.line, diagnostics);
+    entry.month = month_of(input.month, diagnostics);
     const std::optional<Stage> stage =
-        word_said(said.stage, {Stage::delivered, Stage::evidenced, Stage::audited}, "stage", diagnostics);
-    readable(said.note, "note", diagnostics);
+        read_word(input.stage, {Stage::delivered, Stage::evidenced, Stage::audited}, "stage", diagnostics);
+    expect_readable(input.note, "note", diagnostics);
     if (entry.month) {
-        has_begun(*entry.month, said.month.where, diagnostics);
+        has_begun(*entry.month, input.month.where, diagnostics);
     }
     if (diagnostics.errors() != errors_before) {
         return std::nullopt;
     }
-    entry.subject = said.line.text;
+    entry.subject = input.line.text;
     entry.stage = *stage;
-    entry.evidence = said.evidence;
-    entry.note = said.note.text;
+    entry.evidence = input.evidence;
+    entry.note = input.note.text;
     return entry;
 }
 
-std::vector<LedgerEntry> Judge::forecast(const Said& line, const Said& list, const Said& note,
-                                         Diagnostics& diagnostics) {
+std::vector<LedgerEntry> Recording::forecast(const InputText& line, const InputText& list, const InputText& note,
+                                             Diagnostics& diagnostics) {
     const std::size_t errors_before = diagnostics.errors();
     std::vector<LedgerEntry> result;
     LineState* state = line_of(line, diagnostics);
-    readable(note, "note", diagnostics);
+    expect_readable(note, "note", diagnostics);
     std::string_view rest = list.text;
     while (!rest.empty()) {
         // A comma ends a part where a month follows it; others separate thousands.
@@ -319,7 +317,7 @@ std::vector<LedgerEntry> Judge::forecast(const Said& line, const Said& list, con
     return diagnostics.errors() == errors_before ? result : std::vector<LedgerEntry>{};
 }
 
-std::optional<LedgerEntry> Judge::standing(EntryKind kind, const std::string& subject, Month month) const {
+std::optional<LedgerEntry> Recording::standing(EntryKind kind, const std::string& subject, Month month) const {
     for (auto entry = others_.rbegin(); entry != others_.rend(); ++entry) {
         if (entry->kind == kind && entry->subject == subject && entry->month == month &&
             !ledger_.find_reversal(entry->sequence)) {

@@ -1,7 +1,7 @@
-// What may be recorded: from what somebody says to entries that make sense, or to diagnostics that say why not.
+// What may be recorded: from texts to entries that make sense, or to diagnostics that say why they do not.
 //
-// A Judge knows the baseline in force, the months that are closed and the time, and turns texts into entries. Entries are
-// appended by the caller, in the transaction that the Judge was made in: what it knows of the ledger is then still true.
+// A Recording knows the baseline in force, the months that are closed and the time, and turns texts into entries. Entries are
+// appended by the caller, in the transaction that the Recording was made in: what it knows of the ledger is then still true.
 //
 //   Amounts of a line and month add. A mistake is undone by a reversal, never by a second amount.
 //   A forecast, milestone, risk or RAG may be said again: the latest stands. A measure or progress of a month is undone
@@ -18,14 +18,14 @@
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"
-#include "tranche/track/baseline.hpp"
-#include "tranche/track/entry.hpp"
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/baseline.hpp"
+#include "tranche/ledger/entry.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 namespace tranche {
 
-/// Something said, as it was said, with the place to complain about. Empty where nothing was.
-struct Said {
+/// A text that somebody gave, unread, with the place that diagnostics name. Empty where none was given.
+struct InputText {
     std::string_view text;
     Position where;
 
@@ -38,40 +38,40 @@ struct Recorder {
     Timestamp now = 0;
 };
 
-struct AmountSaid {
-    Said line;
-    Said month;
-    Said amount;
-    Said kind;  ///< actual, accrual or commitment; actual where not given
-    Said stage;
-    Said reference;
-    Said note;
+struct AmountInput {
+    InputText line;
+    InputText month;
+    InputText amount;
+    InputText kind;  ///< actual, accrual or commitment; actual where not given
+    InputText stage;
+    InputText reference;
+    InputText note;
     std::string evidence;  ///< SHA-256 of a file
 };
 
-struct LevelSaid {
-    Said subject;  ///< a measure, project, milestone or risk
-    Said month;
-    Said value;
-    Said note;
+struct LevelInput {
+    InputText subject;  ///< a measure, project, milestone or risk
+    InputText month;
+    InputText value;
+    InputText note;
     std::string evidence;
 };
 
-struct ChangeSaid {
-    Said from;
-    Said to;
-    Said amount;
-    Said note;
+struct ChangeInput {
+    InputText from;
+    InputText to;
+    InputText amount;
+    InputText note;
     std::string approved_by;
 };
 
 /// `1234.56`, `1,234.56`, `£1,234.56`, `-£5`, `(1,234.56)`, `1,234.56-`. Three decimals are refused, also where the third is 0.
-std::optional<Pence> read_pence(const Said& said, Diagnostics& diagnostics);
+std::optional<Pence> read_pence(const InputText& input, Diagnostics& diagnostics);
 
-class Judge {
+class Recording {
 public:
     /// REQUIRES: the ledger has a baseline.
-    Judge(const Ledger& ledger, Recorder recorder);
+    Recording(const Ledger& ledger, Recorder recorder);
 
     [[nodiscard]] const Baseline& baseline() const { return baselines_.back(); }
     [[nodiscard]] Month today() const { return today_; }
@@ -81,25 +81,28 @@ public:
     [[nodiscard]] Month open_month(Month month) const;
 
     /// Into entry, whose texts are used again: this is called for each row of an import. False where there was an error.
-    bool amount(const AmountSaid& said, LedgerEntry& entry, Diagnostics& diagnostics);
+    bool amount(const AmountInput& input, LedgerEntry& entry, Diagnostics& diagnostics);
     /// The same with a month and pence that were read already.
-    bool amount(const AmountSaid& said, Month month, Pence pence, LedgerEntry& entry, Diagnostics& diagnostics);
-    std::optional<LedgerEntry> evidence(const AmountSaid& said, Diagnostics& diagnostics);
+    bool amount(const AmountInput& input, Month month, Pence pence, LedgerEntry& entry, Diagnostics& diagnostics);
+    std::optional<LedgerEntry> evidence(const AmountInput& input, Diagnostics& diagnostics);
     /// `2014-06=1200,2014-07=900`: an entry each.
-    std::vector<LedgerEntry> forecast(const Said& line, const Said& list, const Said& note, Diagnostics& diagnostics);
-    std::optional<LedgerEntry> milestone(const Said& id, const Said& on, const Said& note, Diagnostics& diagnostics);
-    std::optional<LedgerEntry> progress(const LevelSaid& said, Diagnostics& diagnostics);
+    std::vector<LedgerEntry> forecast(const InputText& line, const InputText& list, const InputText& note,
+                                      Diagnostics& diagnostics);
+    std::optional<LedgerEntry> milestone(const InputText& id, const InputText& on, const InputText& note,
+                                         Diagnostics& diagnostics);
+    std::optional<LedgerEntry> progress(const LevelInput& input, Diagnostics& diagnostics);
     /// The measure first, then the pounds of each line that it drives. The caller sets their source to the number the
     /// measure gets.
-    std::vector<LedgerEntry> measure(const LevelSaid& said, Diagnostics& diagnostics);
-    std::optional<LedgerEntry> risk(const Said& id, const Said& status, const Said& note, Diagnostics& diagnostics);
-    std::optional<LedgerEntry> rag(const Said& colour, const Said& month, const Said& project, const Said& note,
-                                   Diagnostics& diagnostics);
-    std::optional<LedgerEntry> change(const ChangeSaid& said, Diagnostics& diagnostics);
-    std::optional<LedgerEntry> close(const Said& month, Diagnostics& diagnostics);
+    std::vector<LedgerEntry> measure(const LevelInput& input, Diagnostics& diagnostics);
+    std::optional<LedgerEntry> risk(const InputText& id, const InputText& status, const InputText& note,
+                                    Diagnostics& diagnostics);
+    std::optional<LedgerEntry> rag(const InputText& colour, const InputText& month, const InputText& project,
+                                   const InputText& note, Diagnostics& diagnostics);
+    std::optional<LedgerEntry> change(const ChangeInput& input, Diagnostics& diagnostics);
+    std::optional<LedgerEntry> close(const InputText& month, Diagnostics& diagnostics);
     /// The reversal of an entry; of a measure, also of the pounds derived from it, and of an import, of all its rows that
     /// still stand.
-    std::vector<LedgerEntry> reverse(const Said& entry, const Said& reason, Diagnostics& diagnostics);
+    std::vector<LedgerEntry> reverse(const InputText& entry, const InputText& reason, Diagnostics& diagnostics);
 
     /// `2014-02 £41,200.00, ...`: what was recorded of a line as actual, latest months last, at most six.
     [[nodiscard]] std::string history(const std::string& line) const;
@@ -112,17 +115,18 @@ private:
         std::vector<std::optional<Pence>> planned;  ///< by month of the calendar
         Pence typical = 0;                          ///< mean of the planned months that are not 0
         bool driven = false;
-        bool told_outside = false;                        ///< that a month lies outside the calendar: once is enough
+        bool warned_outside = false;                      ///< that a month lies outside the calendar: once is enough
         std::unordered_map<std::int64_t, Pence> actuals;  ///< by month number
     };
 
     LedgerEntry draft(EntryKind kind) const;
-    std::optional<Month> month_of(const Said& said, Diagnostics& diagnostics) const;
-    LineState* line_of(const Said& said, Diagnostics& diagnostics);
+    std::optional<Month> month_of(const InputText& input, Diagnostics& diagnostics) const;
+    LineState* line_of(const InputText& input, Diagnostics& diagnostics);
     bool is_open(Month month, Position where, std::string_view what, Diagnostics& diagnostics) const;
     bool has_begun(Month month, Position where, Diagnostics& diagnostics) const;
     void warn_outside(const LineState& line, Month month, Position where, Diagnostics& diagnostics) const;
-    void warn_slip(const LineState& line, Month month, Pence pence, const Said& amount, Diagnostics& diagnostics) const;
+    void warn_slip(const LineState& line, Month month, Pence pence, const InputText& amount,
+                   Diagnostics& diagnostics) const;
     std::optional<LedgerEntry> standing(EntryKind kind, const std::string& subject, Month month) const;
     LedgerEntry reversal_of(const LedgerEntry& entry, std::string_view reason) const;
 

@@ -1,4 +1,4 @@
-#include "track/said.hpp"
+#include "ledger/input_text.hpp"
 
 #include <algorithm>  // find
 
@@ -11,16 +11,17 @@ std::string pounds(Pence pence) {
     return amount_text(Money{pence}, MoneyUnit{2});
 }
 
-bool readable(const Said& said, std::string_view what, Diagnostics& diagnostics) {
-    if (first_unreadable(said.text) == said.text.size()) {
+bool expect_readable(const InputText& input, std::string_view what, Diagnostics& diagnostics) {
+    if (first_unreadable(input.text) == input.text.size()) {
         return true;
     }
-    diagnostics.error("not-utf8", said.where, "the " + std::string(what) + " is not UTF-8 text on one line",
+    diagnostics.error("not-utf8", input.where, "the " + std::string(what) + " is not UTF-8 text on one line",
                       "write it in UTF-8, without line breaks (a pound sign of Windows-1252 looks like this)");
     return false;
 }
 
-bool known(const std::vector<std::string>& ids, const Said& id, std::string_view noun, Diagnostics& diagnostics) {
+bool expect_known(const std::vector<std::string>& ids, const InputText& id, std::string_view noun,
+                  Diagnostics& diagnostics) {
     if (std::find(ids.begin(), ids.end(), id.text) != ids.end()) {
         return true;
     }
@@ -32,8 +33,8 @@ bool known(const std::vector<std::string>& ids, const Said& id, std::string_view
     return false;
 }
 
-std::optional<Pence> read_pence(const Said& said, Diagnostics& diagnostics) {
-    std::string_view text = trimmed(said.text);
+std::optional<Pence> read_pence(const InputText& input, Diagnostics& diagnostics) {
+    std::string_view text = trimmed(input.text);
     const auto strip = [&](std::string_view front) {
         const bool there = text.starts_with(front);
         if (there) {
@@ -59,19 +60,19 @@ std::optional<Pence> read_pence(const Said& said, Diagnostics& diagnostics) {
     const bool digit_first = !text.empty() && (text.front() == '.' || (text.front() >= '0' && text.front() <= '9'));
     const std::optional<Decimal> value = digit_first ? Decimal::parse(text) : std::nullopt;
     if (!value || signs > 1) {
-        diagnostics.error("not-an-amount", said.where, quoted(said.text) + " is not an amount of money",
+        diagnostics.error("not-an-amount", input.where, quoted(input.text) + " is not an amount of money",
                           "pounds and pence, such as 1234.56, \u00a31,234.56 or (1,234.56)");
         return std::nullopt;
     }
     if (value->scale > 2) {
-        diagnostics.error("not-pence", said.where, quoted(said.text) + " has more than two decimals",
+        diagnostics.error("not-pence", input.where, quoted(input.text) + " has more than two decimals",
                           value->scale == 3 ? "round it to the penny; where the point separates thousands, leave it out"
                                             : "a ledger holds whole pence: round the amount as it was paid");
         return std::nullopt;
     }
     const std::optional<std::int64_t> pence = value->scaled_to(2);
     if (!pence || *pence > most_pence) {
-        diagnostics.error("not-an-amount", said.where, quoted(said.text) + " is too large to be an amount",
+        diagnostics.error("not-an-amount", input.where, quoted(input.text) + " is too large to be an amount",
                           "a ledger holds amounts up to ten million million pounds");
         return std::nullopt;
     }

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "tranche/track/entry.hpp"
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/entry.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 namespace tranche {
 

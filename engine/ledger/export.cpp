@@ -1,8 +1,8 @@
-#include "tranche/track/export.hpp"
+#include "tranche/ledger/export.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include "track/said.hpp"  // most_pence
+#include "ledger/input_text.hpp"  // most_pence
 #include "tranche/base/sha256.hpp"
 #include "tranche/model/words.hpp"  // word
 
@@ -100,13 +100,13 @@ LedgerEntry entry_of(const Json& json) {
 }
 
 std::string append(const Json& json, Ledger::Writer& writer) {
-    const LedgerEntry said = entry_of(json);
-    LedgerEntry entry = said;
+    const LedgerEntry claimed = entry_of(json);
+    LedgerEntry entry = claimed;
     const std::string text = json.value("text", "");
     if (entry.kind == EntryKind::baseline && sha256_hex(text) != entry.evidence) {
         return "its text is not the baseline that was approved";
     }
-    if (entry.reverses < 0 || (entry.reverses > 0 && entry.reverses >= said.sequence)) {
+    if (entry.reverses < 0 || (entry.reverses > 0 && entry.reverses >= claimed.sequence)) {
         return "it reverses an entry that is not before it";
     }
     if (entry.kind == EntryKind::baseline) {
@@ -114,7 +114,7 @@ std::string append(const Json& json, Ledger::Writer& writer) {
     } else {
         writer.append(entry);
     }
-    return entry.hash == said.hash && entry.sequence == said.sequence
+    return entry.hash == claimed.hash && entry.sequence == claimed.sequence
                ? std::string{}
                : "its hash does not follow from what it says and the entry before it";
 }

@@ -1,4 +1,4 @@
-#include "tranche/track/entry.hpp"
+#include "tranche/ledger/entry.hpp"
 
 #include <algorithm>  // upper_bound
 #include <array>
@@ -7,7 +7,7 @@
 #include <map>
 #include <tuple>
 
-#include "track/canonical.hpp"
+#include "ledger/canonical.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/model/words.hpp"  // word
 

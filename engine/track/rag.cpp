@@ -1,11 +1,11 @@
-#include "track/judge.hpp"
+#include "track/rag.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>  // max
 #include <array>
 
-#include "track/ground.hpp"
+#include "track/basis.hpp"
 
 namespace tranche {
 
@@ -86,8 +86,8 @@ std::span<const std::string_view> words_of(Rag) {
     return rag_words;
 }
 
-RagJudgement judge(const Book& book, Month as_at, std::string_view subject, const Standing& to_date,
-                   const std::vector<Deadline>& late) {
+RagJudgement rag_judgement(const Book& book, Month as_at, std::string_view subject, const Standing& to_date,
+                           const std::vector<Deadline>& late) {
     RagJudgement result;
     const std::optional<Tracking>& tracking = book.baselines.back().tracking;
     if (tracking && tracking->cost) {
@@ -118,7 +118,7 @@ RagJudgement judge(const Book& book, Month as_at, std::string_view subject, cons
     }
     result.rag = result.by_thresholds;
     // A person's word holds for the month it was given for: next month has to be judged again.
-    for (const LedgerEntry& entry : book.besides) {
+    for (const LedgerEntry& entry : book.others) {
         if (entry.kind == EntryKind::rag && entry.subject == subject && entry.month == as_at) {
             if (const std::optional<Rag> rag = rag_of(entry.status)) {
                 result.rag = rag;

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "tranche/base/diagnostic.hpp"
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 namespace tranche {
 

@@ -1,7 +1,7 @@
 // Freezing a case. Each line's rows, in their order, are laid end to end; the running total of rows up to one, at the end
 // of a month, is rounded to the penny. A cell is what its row and month add to that. So every total over whole rows, whole
 // months or both is a difference of two roundings of exact sums, and nothing is rounded twice.
-#include "tranche/track/baseline.hpp"
+#include "tranche/ledger/baseline.hpp"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
-#include "tranche/track/ledger.hpp"
+#include "tranche/ledger/ledger.hpp"
 
 #include <algorithm>  // max
 #include <map>
 #include <tuple>
 #include <unordered_map>
 
-#include "track/canonical.hpp"
-#include "track/database.hpp"
+#include "ledger/canonical.hpp"
+#include "ledger/database.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/base/spelling.hpp"  // quoted
 #include "tranche/model/words.hpp"    // word
@@ -64,7 +64,7 @@ std::vector<LedgerEntry> Ledger::entries() const {
     return result;
 }
 
-std::vector<LedgerEntry> Ledger::entries_besides_money() const {
+std::vector<LedgerEntry> Ledger::other_entries() const {
     std::vector<LedgerEntry> result;
     LedgerFile& file = database_->read();
     file.each(LedgerFile::Which::besides_money, 1, [&](LedgerEntry& entry) {

@@ -3,7 +3,7 @@
 #include <algorithm>  // find_if
 #include <set>
 
-#include "tranche/track/baseline.hpp"
+#include "tranche/ledger/baseline.hpp"
 
 namespace tranche {
 
