@@ -5,10 +5,10 @@
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 
 # shellcheck disable=SC2034  # read by those who source this
-build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libhowardhinnant-date-dev libssl-dev
+build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libhowardhinnant-date-dev
     libsqlite3-dev libsqlitecpp-dev libyaml-cpp-dev nlohmann-json3-dev)
 # shellcheck disable=SC2034
-test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev ccache mold
+test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev libssl-dev ccache mold
     python3-jsonschema python3-yaml libreoffice-calc)
 
 # A cache of compilations serves every checkout of the tree, wherever it lies.
