@@ -1,6 +1,8 @@
-// What a cash-flow table comes to from one perspective: cost, benefit, net and cumulative by year, and the measures.
+// The appraisal of a cash-flow table from one perspective: cost, benefit, net and cumulative net by year, and the
+// measures.
 //
-// All sums are integers. The measures are rows of one table (measures.hpp) computed from these columns alone.
+//
+// All sums are integers. The measures are rows of one table (measures.hpp), calculated from these columns alone.
 #pragma once
 
 #include <memory>  // shared_ptr
@@ -20,7 +22,7 @@ namespace tranche {
 struct CostBenefit {
     Money cost;
     Money benefit;
-    bool cost_known = true;  ///< if not, cost leaves out what nobody knows
+    bool cost_known = true;  ///< if false, cost excludes amounts that are not known
     bool benefit_known = true;
 
     [[nodiscard]] Money net() const { return benefit - cost; }
@@ -48,9 +50,9 @@ struct Appraisal {
     std::vector<CostBenefit> months;  ///< [month]; twelve add to their year
     CostBenefit beyond;               ///< moved past the last year by delays
     CostBenefit undated;              ///< without a date: in the totals, in no year
-    std::vector<LineId> split;        ///< lines whose split this perspective needs and nobody stated
-    std::vector<LineId> unknown;      ///< lines whose amount this perspective needs and nobody knows
-    std::vector<LineId> excluded;     ///< lines that are claimed without a figure: they stand outside the totals
+    std::vector<LineId> split;        ///< lines whose split this perspective needs and the file does not state
+    std::vector<LineId> unknown;      ///< lines whose amount this perspective needs and the file does not give
+    std::vector<LineId> excluded;     ///< lines claimed without a figure: they are outside the totals
     std::shared_ptr<const Conventions> conventions;
     std::vector<ScheduleYears> by_schedule;  ///< [row of conventions->schedules]; they add to the years
     Money granted;                           ///< dated and undated, by funders, whoever's the costs are
@@ -65,7 +67,7 @@ struct Appraisal {
 /// lines, if given, says of each line of the programme whether its money is taken.
 Appraisal appraise(const Cashflow& cashflow, const Counting& counting, const std::vector<bool>* lines = nullptr);
 
-/// A measure's value in its own unit, or why there is none.
+/// A measure's value in its own unit, or the reason why it has none.
 struct Figure {
     /// Money for gbp, double for percent and years with a fraction, int for a year's index, Month for a month.
     std::variant<std::monostate, Money, double, int, Month> value;

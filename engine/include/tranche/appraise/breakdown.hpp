@@ -23,7 +23,7 @@ struct PeriodRow {
 };
 std::span<const PeriodRow> period_rows();
 
-/// What rows can be grouped by: one table, read by the option, its help and its suggestions.
+/// The ways to group rows: one table, used by the option, its help and its suggestions.
 struct GroupRow {
     std::string_view name;  ///< `workstream`
     std::string_view help;
@@ -48,7 +48,7 @@ struct Breakdown {
 Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const Counting& counting, const GroupRow& by,
                      PeriodBy period);
 
-/// Lines of each status, in the order of the words: what a result rests on.
+/// The lines of each status that a result depends on, in the order of the words.
 std::vector<std::pair<std::string_view, std::size_t>> statuses(const Programme& programme);
 
 }  // namespace tranche

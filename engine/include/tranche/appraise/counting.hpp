@@ -1,8 +1,10 @@
-// What a perspective counts.
+// The money that a perspective counts.
 //
-// A perspective is a set of organisations. A cost counts when it leaves the set, a benefit when it enters it; what stays
-// inside cancels. Grants and other finance count only where costs are taken net of grant. A group is inside when it, a group it belongs to, or
-// all its members are; when only some members are, its money cannot be told apart and the line is blocked.
+//
+// A perspective is a set of organisations. A cost counts when it leaves the set, and a benefit when it enters the set.
+// Money that stays inside cancels. Grants and other finance count only where costs are taken net of grant. A group is
+// inside if it is named, if a group that contains it is, or if all its members are. If only some members are inside,
+// its money cannot be divided and the line is blocked.
 #pragma once
 
 #include <vector>

@@ -27,8 +27,8 @@ struct Judgement {
 /// REQUIRES: the decision was checked.
 Judgement judge(const Decision& decision, const Appraisal& appraisal);
 
-/// What the criterion compares with, in the measure's unit: pounds, percent, years, a number, or months since year 0.
-/// Empty where it means nothing to that measure.
+/// The value on the right of the criterion, in the measure's unit: pounds, percent, years, a number, or months since
+/// year 0. Empty if the text has no meaning for that measure.
 std::optional<double> threshold(const Criterion& criterion);
 
 /// A figure as a number on the same scale; empty where it is not known.

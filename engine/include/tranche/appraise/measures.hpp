@@ -22,7 +22,7 @@ struct MeasureRow {
     Figure (*compute)(const Appraisal&) = nullptr;
     bool lower_is_better = false;  ///< the better outcome gives the lower figure
     bool one_side = false;         ///< adds money of one kind, so that a low figure is neither good nor bad
-    bool where_any = false;        ///< a screen leaves it out where there is none
+    bool where_any = false;        ///< a screen omits the row if the figure does not exist
 };
 
 std::span<const MeasureRow> measures();
@@ -30,7 +30,7 @@ std::span<const MeasureRow> measures();
 /// Every internal rate of return, ascending; 0.08 is 8% a year. See internal_rate.hpp.
 std::vector<double> internal_rates_of(const Appraisal& appraisal);
 
-/// By address name or by key; null where there is none.
+/// By address name or by key; null if there is no such measure.
 const MeasureRow* find_measure(std::string_view name);
 
 /// A figure in its unit, for people: `8,710,800.00`, `632.65%`, `2`, `2015-08`; `n/a` where not computable.

@@ -1,8 +1,10 @@
-// The audit: every published figure against the same figure recomputed, and every printed sum against its parts.
+// The audit: every published figure is compared with the recalculated figure, and every printed sum with its parts.
 //
-// Two tests with two verdicts. A model claim compares what is printed with what follows from the lines; a cast adds
-// printed cells and needs no model. A figure that was used to rebuild inputs is fitted: agreeing with it proves nothing. A verdict that rests on
-// lines nobody published says so, and by how little they would have to move to change it.
+//
+// There are two tests with two verdicts. A model claim compares a printed figure with the figure that follows from the
+// lines. A cast adds printed cells and does not need a model. A figure that was used to reconstruct inputs is fitted,
+// so agreement is not evidence. A verdict that depends on unpublished lines says so, and gives the smallest change to
+// those lines that would alter it.
 #pragma once
 
 #include <optional>
@@ -19,14 +21,15 @@ namespace tranche {
 enum class Verdict { reproduced, rounding, not_reproduced, not_computable, contradicted };
 std::string_view word(Verdict verdict);
 
-/// What other claims as printed imply for this one, with no model in between: their intervals carried through a formula.
+/// The value that other claims as printed imply for this one, without the model: their intervals, carried through a
+/// formula.
 struct Implied {
     std::string formula;
     Interval interval;    ///< in the unit of the claim
     bool agrees = false;  ///< the claim as printed meets it
 };
 
-/// The smallest change to all unpublished lines together that turns the verdict.
+/// The smallest change to all unpublished lines together that alters the verdict.
 struct Margin {
     double change = 0.0;  ///< -0.0045: 0.45% lower
     Figure then;          ///< the figure just past it
@@ -39,7 +42,7 @@ struct Recomputed {
     bool meets = false;  ///< what is printed
 };
 
-/// One end of a printed range or bound, and the same end of the figure, which rests on ranges.
+/// One end of a printed range or bound, and the same end of the figure, which depends on ranges.
 struct EndResult {
     End end = End::low;
     Printed says;  ///< that end alone
@@ -61,8 +64,8 @@ struct ClaimResult {
     std::vector<Recomputed> figures;
     std::vector<EndResult> ends;           ///< of what is printed, where the figure has no single value but ends
     std::vector<Recomputed> alternatives;  ///< other figures that the same words could mean
-    std::vector<Recomputed> corrected;     ///< the figures with all corrections made; none without corrections
-    std::vector<ReadInstead> readings;     ///< the figures under each reading but the one used
+    std::vector<Recomputed> corrected;     ///< the figures with all corrections made; empty without corrections
+    std::vector<ReadInstead> readings;     ///< the figures under every reading except the one in use
     std::optional<Implied> implied;
     std::vector<ClaimId> disagrees_with;
     std::vector<std::pair<Status, std::size_t>> rests_on;  ///< lines by status
@@ -83,7 +86,7 @@ struct Audit {
 
 Audit audit(const Model& model);
 
-/// Addresses of claims that mean nothing: diagnostics.
+/// Addresses of claims that cannot be resolved become diagnostics.
 void check_claims(const Programme& programme, Diagnostics& diagnostics);
 
 }  // namespace tranche

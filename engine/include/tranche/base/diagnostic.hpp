@@ -1,7 +1,8 @@
-// What a user can cause: a located sentence with a suggestion, collected rather than thrown.
+// A user's mistake: a located sentence with a suggestion, collected rather than thrown.
 //
-// Every stage that reads user input takes a Diagnostics and appends. A file's problems come out in one run, in order of place.
-// Rendering (colour, caret) belongs to the caller; render() gives the plain form.
+//
+// Every stage that reads user input takes a Diagnostics and appends to it. One run reports all problems of a file, in
+// order of place. The caller decides on rendering (colour, caret). render() gives the plain form.
 #pragma once
 
 #include <compare>  // operator<=>
@@ -60,7 +61,8 @@ public:
     /// Ordered by place; equal ones once.
     void settle();
 
-    /// After this many errors a load stops: the rest would follow from the first. As many warnings are kept beside them.
+    /// A load stops after this many errors, because later ones would follow from the first. As many warnings are kept
+    /// as well.
     static constexpr std::size_t most = 200;
 
 private:

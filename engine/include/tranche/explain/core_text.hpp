@@ -1,4 +1,4 @@
-// The core that a programme was lowered to, as text: what the engine reads, and nothing else.
+// The core that a programme was lowered to, as text: exactly the part of the programme that the engine uses.
 #pragma once
 
 #include <string>

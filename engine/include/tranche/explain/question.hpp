@@ -21,7 +21,7 @@ namespace tranche {
 
 enum class Part { whole, cumulative, beyond, unallocated };
 
-/// What can be counted: a row each.
+/// The quantities that can be counted: one row each.
 struct CountRow {
     std::string_view name;  ///< `projects`
     std::string_view help;
@@ -43,14 +43,14 @@ struct Question {
     std::optional<std::pair<int, int>> months;  ///< [first, last) of the calendar
 };
 
-/// Empty, with what is wrong and what would have been right, where a name means nothing or the parts do not go together.
+/// Empty, with a diagnostic and a suggestion, if a name is unknown or the parts do not fit together.
 std::optional<Question> resolve(const Programme& programme, const Address& address, Position where,
                                 Diagnostics& diagnostics);
 
 /// Answers. overrides come on top of the question's scenario.
 Figure answer(const Model& model, const Question& question, std::span<const Override> overrides = {});
 
-/// The two ends of an answer that rests on ranges or bounds; empty where it rests on none, or is no measure's.
+/// The two ends of an answer that depends on ranges or bounds. Empty if it depends on none, or is not a measure.
 std::optional<Range> answer_ends(const Model& model, const Question& question);
 
 /// The unit of the answer, for rendering.

@@ -1,7 +1,8 @@
 // The address of a figure: measure(lines)@scenario/perspective.part in period.
 //
-// Claims, explain and the names in outputs all use it. This is its grammar only; whether the names mean anything is
-// settled where a programme is at hand (tranche/explain/question.hpp).
+//
+// Claims, explain and the names in outputs all use it. This header has only the grammar. tranche/explain/question.hpp
+// resolves the names, because that needs a programme.
 #pragma once
 
 #include <optional>

@@ -20,13 +20,13 @@ namespace tranche {
 inline constexpr std::string_view financial_case = "financial";
 inline constexpr std::string_view economic_case = "economic";
 
-/// By how much a line's cost is raised or its benefit lowered, or a project lengthened, because plans are hopeful.
+/// The optimism bias by which a line's cost is raised, its benefit lowered, or a project lengthened.
 struct Bias {
     double share = 0.0;  ///< 0.24 for 24%
     std::string rule;    ///< the row of a rule book that it comes from; empty where the author states it
     std::string source;  ///< where the row was read
     Trust status = Trust::verified;
-    int months = 0;  ///< of a project: what it comes to
+    int months = 0;  ///< for a project: the resulting months
 };
 
 /// Tax on what is bought.
@@ -36,15 +36,15 @@ struct ValueAddedTax {
     bool stated = false;     ///< whether there is a rate
 };
 
-/// What a line says of itself that only the cases ask for. Few lines say any of it.
+/// The facts about a line that only the cases use. Few lines have any.
 struct CaseTerms {
     ValueAddedTax tax;
-    std::optional<Bias> bias;  ///< by which it is hopeful
+    std::optional<Bias> bias;  ///< the optimism bias of the line
     bool sunk = false;         ///< spent already, whatever is decided
     bool contingency = false;  ///< set aside for what may happen
 };
 
-/// One input of an adjustment, and in which case it is on. As written, none is.
+/// One input of an adjustment, and the case in which it is on. As written, every adjustment is off.
 struct AdjustmentPart {
     InputId input;
     bool financial = false;
@@ -56,7 +56,7 @@ struct Adjustment {
     std::string title;  ///< `VAT`
     std::string help;   ///< what it does, in a sentence
     std::vector<AdjustmentPart> parts;
-    std::vector<LineId> lines;         ///< that it concerns; none: it changes nothing
+    std::vector<LineId> lines;         ///< the lines that it changes; if empty, it has no effect
     std::vector<ProjectId> projects;   ///< the same of projects
     std::vector<std::string> remarks;  ///< what it could not do, and why
 };

@@ -1,7 +1,8 @@
-// What a document claims: printed figures, and printed tables typed in once.
+// The claims of a document: printed figures, and printed tables typed in once.
 //
-// A claim asks a figure of the model by its address, or states something that the model cannot answer. A cast adds printed cells to a
-// printed total and needs no model at all. The two are different tests with different verdicts.
+//
+// A claim asks the model for a figure by its address, or makes a statement that the model cannot answer. A cast adds
+// printed cells to a printed total and does not need a model. The two are different tests with different verdicts.
 #pragma once
 
 #include <optional>
@@ -26,11 +27,11 @@ struct Asked {
 
 struct Claim {
     std::string id;                   ///< a cell's is `table.row in column`
-    std::vector<Asked> figures;       ///< each must satisfy what is printed; none for what the model does not hold
+    std::vector<Asked> figures;       ///< each must match the printed figure; empty if the model does not contain it
     std::vector<Asked> alternatives;  ///< other figures that the same words could mean
     std::string about;                ///< in place of figures
     Printed says;
-    bool fitted = false;  ///< used to rebuild inputs: agreeing with it proves nothing
+    bool fitted = false;  ///< used to reconstruct inputs, so agreement is not evidence
     std::vector<ClaimId> contradicts;
     std::string label;  ///< of a cell: the headings as printed, where they are given
     NodeId implied_by;  ///< of Programme::claim_formulas

@@ -17,7 +17,7 @@
 
 namespace tranche {
 
-/// What a line is made of, each question with its own answer; never one mixed tag.
+/// The facets of a line: each question has its own answer, never one mixed tag.
 struct Facets {
     Account account = Account::unstated;
     Release release = Release::unstated;
@@ -28,7 +28,7 @@ struct Facets {
     friend bool operator==(const Facets&, const Facets&) = default;
 };
 
-/// What a line's month 0 is: the start of the calendar, or an event that moves with its project.
+/// The date at month 0 of a line: the start of the calendar, or an event that moves with its project.
 enum class AnchorKind : std::uint8_t { calendar, project_start, project_end };
 
 struct Anchor {
@@ -36,28 +36,28 @@ struct Anchor {
     ProjectId project;
 };
 
-/// A stretch of a line's money: a shape in time that hangs on an anchor, times an amount. A line is the sum of its
-/// pieces, each rounded by itself, once a year.
+/// A part of a line's money: a shape in time from an anchor, times an amount. A line is the sum of its pieces. Each
+/// piece is rounded separately, once a year.
 struct Piece {
     Micropounds undated = 0;  ///< amount without a date: in totals, in no year
     ShapeId shape;
-    NodeId amount;    ///< what the shape is multiplied by: literal 1 where the shape holds the amounts themselves
+    NodeId amount;    ///< multiplies the shape: literal 1 if the shape contains the amounts
     NodeId factor;    ///< amount times the line's factor
     NodeId delay;     ///< months, added to what the anchor itself moves by
-    SeriesId series;  ///< factors of calendar years, applied after the shift; absent: none
-    /// Month of the shape in whose year the series is read for all of it: what is paid back of a loan has the price of
-    /// the month it was drawn in. Absent: each year has its own factor.
+    SeriesId series;  ///< factors of calendar years, applied after the shift; absent: no factors
+    /// All of the piece uses the factor of the year in which this month of the shape falls: the repayment of a loan
+    /// has the price of the month in which it was drawn. Absent: each year has its own factor.
     std::optional<std::int32_t> priced_at;
     Anchor anchor;
     std::optional<Anchor> until;  ///< money that would fall after this event does not happen; never the calendar
-    int until_lag = 0;            ///< months after it from which none does
+    int until_lag = 0;            ///< months after that event at which the money ends
     NodeId until_delay;           ///< months, added to what that event itself moves by; absent without one
 };
 
-/// An interval [below, upto] of the line's amount that goes from one organisation to another. A cost line's
-/// cost flows tile [0, 1], as do a benefit line's benefit flows, so their rounded parts telescope to the rounded whole:
-/// what is paid is what is received. A finance flow beside them is the part
-/// of a cost that somebody else pays back.
+/// An interval [below, upto] of the line's amount that passes from one organisation to another. The cost flows of a
+/// cost line tile [0, 1], and so do the benefit flows of a benefit line. Their rounded parts therefore telescope to
+/// the rounded whole: the amount paid is the amount received. A finance flow beside them is the part of a cost that
+/// another organisation pays back.
 struct Flow {
     OrganisationId from;
     OrganisationId to;
@@ -67,13 +67,13 @@ struct Flow {
     Funding funding = Funding::unstated;
 };
 
-/// What few lines say of themselves in words.
+/// Texts that few lines have.
 struct Remarks {
     std::string reason;
     std::string note;
 };
 
-/// Programmes of a hundred thousand lines are read, so a line is kept small: rare words stand apart.
+/// Programmes may have a hundred thousand lines, so a line is kept small. Rare texts are stored apart.
 struct Line {
     std::string id;
     std::string name;
@@ -82,7 +82,7 @@ struct Line {
     ProjectId project;        ///< absent for a line of a workstream or the programme
     LineId part_of;           ///< the line it belongs to as written: a grant to its cost, a loan to what it buys
     LineId inside;            ///< the line that it is a part of, by the author's word
-    bool carved = false;      ///< takes what stands inside part_of out of it again, so that nothing is counted twice
+    bool carved = false;      ///< deducts a part from part_of, so that the part is counted once
     Valued valued = Valued::counted;
     Facets facets;
     Vat vat = Vat::unstated;
@@ -95,8 +95,8 @@ struct Line {
     Position where;
     std::optional<Citation> at;
     std::uint8_t schedule = 0;               ///< row of Conventions::schedules by which it is discounted
-    std::shared_ptr<const CaseTerms> terms;  ///< what the two cases make of it; absent where it says nothing
-    std::shared_ptr<const Remarks> remarks;  ///< absent where there are none
+    std::shared_ptr<const CaseTerms> terms;  ///< facts for the two cases; absent if there are none
+    std::shared_ptr<const Remarks> remarks;  ///< absent if there are none
 
     /// Why it is not counted, where the author says so; empty otherwise.
     [[nodiscard]] const std::string& reason() const {

@@ -13,19 +13,20 @@
 
 namespace tranche {
 
-/// Conventions in force. What no file says has the value beside it, and is printed with the result like the rest.
+/// The conventions in force. A convention that the file does not set has the default beside it, and is printed with
+/// the result like the others.
 struct Conventions {
-    /// Row 0 is that of every line that names none of its own.
+    /// Row 0 applies to every line that does not name a schedule.
     std::vector<DiscountSchedule> schedules;
     int base_year = 0;  ///< year of the calendar that discounting counts from
     Timing timing = Timing::start;
     SavingsGo savings = SavingsGo::benefits;
 };
 
-/// The schedule by which cases are discounted that name none.
+/// The schedule for cases that do not name one.
 inline constexpr std::string_view default_discount = "green-book-2022";
 
-/// `npv > 0`: a measure, how it is compared, and with what. What the words mean is settled by check_decision().
+/// `npv > 0`: a measure, a comparison, and a value. check_decision() resolves the words.
 struct Criterion {
     std::string measure;
     Compare compare = Compare::above;
@@ -34,12 +35,12 @@ struct Criterion {
     Position where;
 };
 
-/// One comparison of a rule, without its place; empty where the text compares nothing.
+/// One comparison of a rule, without its place. Empty if the text is not a comparison.
 std::optional<Criterion> parse_criterion(std::string_view text);
 
 /// The rule the case is judged by: what a sensitivity flips.
 struct Decision {
-    std::vector<Criterion> criteria;  ///< all of which must hold
+    std::vector<Criterion> criteria;  ///< all must be met
     std::string rule;                 ///< as written
     PerspectiveId perspective;
     ScenarioId in_case;  ///< the case in which it is judged; absent: as written, or as asked

@@ -1,8 +1,9 @@
-// Inputs and the formulas of inputs: the core that every convenience form of the file is lowered to.
+// Inputs and the formulas of inputs: the core to which every convenient form of the file is lowered.
 //
-// An input is any number that a scenario may change. A node is an operation on earlier results. Lines take their factor,
-// their delay and their shares from nodes; the engine evaluates nodes and nothing else, in doubles, in one order. The
-// operations are few on purpose: a new one is a dated decision.
+//
+// An input is any number that a scenario may change. A node is an operation on earlier results. Lines take their
+// factor, delay and shares from nodes. The engine evaluates only nodes, in doubles, in one order. There are few
+// operations on purpose. A new operation needs a dated decision.
 #pragma once
 
 #include <cstdint>  // uint8_t

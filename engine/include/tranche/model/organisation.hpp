@@ -21,11 +21,12 @@ struct Organisation {
     Position where;
 };
 
-/// Row 0 of every programme's organisations: suppliers, the public, everyone beyond those named. No perspective holds it.
+/// Row 0 of every programme's organisations: suppliers, the public, and everyone else who is not named. It is not in
+/// any perspective.
 inline constexpr OrganisationId outside{std::size_t{0}};
 
-/// A set of organisations and what of their money counts. Cost is what leaves the set, benefit what enters it; what
-/// passes between two of its members cancels by itself.
+/// A set of organisations, and which of their money counts. Cost leaves the set and benefit enters it. Money between
+/// two members cancels.
 struct Perspective {
     std::string id;
     std::string name;

@@ -27,7 +27,7 @@ struct Printed {
     std::string text;
     PrintedUnit unit = PrintedUnit::plain;
     Bound bound = Bound::exactly;
-    Decimal value;       ///< in pounds, percent, months since the year 0, or as it is; the low end of a range
+    Decimal value;       ///< in pounds, percent, months since year 0, or without a unit; the low end of a range
     Decimal high;        ///< of a range
     int last_digit = 0;  ///< power of ten of the last printed digit of value: -2 for 453.05, 5 for £16.5m
 
@@ -37,8 +37,9 @@ struct Printed {
     /// One printed last digit, in the figure's unit.
     [[nodiscard]] double step() const;
 
-    /// Reads `2027-08`, `633%`, `£16.5m`, `about £3m`, `over £16.5m`, `up to 10%`, `2..3`, `15,268.55k`, `2 years`. A bare number counts
-    /// in units of ten^bare_power pounds if is_money. Empty where the text is no such figure.
+    /// Reads `2027-08`, `633%`, `£16.5m`, `about £3m`, `over £16.5m`, `up to 10%`, `2..3`, `15,268.55k`, `2 years`. If
+    /// is_money, a number without a unit counts in units of ten^bare_power pounds. Empty if the text is not a printed
+    /// figure.
     static std::optional<Printed> parse(std::string_view text, bool is_money = false, int bare_power = 0);
 };
 

@@ -1,6 +1,8 @@
-// A programme, lowered to the core: what the loader makes and everything after it reads.
+// A programme, lowered to the core: the result of loading and the input of every later stage.
 //
-// Flat tables that point at each other by row number. Nothing here computes, and nothing after the loader changes it.
+//
+// It consists of flat tables that refer to each other by row number. It calculates nothing, and later stages do not
+// change it.
 #pragma once
 
 #include <algorithm>  // count_if
@@ -84,7 +86,7 @@ struct Programme {
     std::vector<Cast> casts;
     std::shared_ptr<const Shapes> shapes;
     Formulas formulas;
-    Table<SeriesId, std::vector<NodeId>> series;  ///< a factor for each financial year; the last one holds on beyond
+    Table<SeriesId, std::vector<NodeId>> series;  ///< a factor for each financial year; the last one continues
     Formulas claim_formulas;                      ///< over claims by id: an input's value is what its claim prints
     InputId reconstructed_scale;                  ///< on every line that is not published; absent without claims
 };
@@ -127,7 +129,7 @@ inline std::vector<std::string> listed_ids(const Programme& programme) {
     return result;
 }
 
-/// Rows of one role, in the order of the file. The first reading is the one used.
+/// Rows of one role, in the order of the file. The first reading is the one in use.
 inline std::vector<ScenarioId> scenarios_in(const Programme& programme, ScenarioRole role) {
     std::vector<ScenarioId> result;
     for (std::size_t i = 0; i < programme.scenarios.size(); ++i) {

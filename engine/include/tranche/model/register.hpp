@@ -1,4 +1,4 @@
-// What a programme keeps beside its money: options, risks, measures of outcome, awards, and comparisons worth printing.
+// The non-financial records of a programme: options, risks, measures of outcome, awards, and comparisons to print.
 #pragma once
 
 #include <optional>
@@ -26,16 +26,16 @@ struct Option {
     std::optional<Citation> at;
 };
 
-/// What a risk would do if it came: nothing of it is in any figure but where a line covers it.
+/// The effect of a risk if it occurs. It does not enter any figure unless a line covers it.
 struct RiskEffect {
     std::optional<Micropounds> cost;
     std::optional<Micropounds> benefit;
     int delay = 0;  ///< months
     std::string when;
-    std::vector<LineId> lines;  ///< that it falls on; none: the programme
+    std::vector<LineId> lines;  ///< the lines that it affects; if empty, the whole programme
 };
 
-/// What is done about a risk: a project or a line of the programme, or words.
+/// A mitigation of a risk: a project or a line of the programme, or words.
 struct Mitigation {
     std::string text;
     ProjectId project;

@@ -1,7 +1,8 @@
-// Rule books: conventions that somebody published, as data.
+// Rule books: published conventions, as data.
 //
-// The rows come from schemas/tables/*.yaml, which are part of the program. Each says where it was read and how far it can
-// be trusted; what prints a result that rests on a row prints that too.
+//
+// The rows come from schemas/tables/*.yaml, which are part of the program. Each row gives its source and says whether
+// it has been verified. Every output that uses a row prints that too.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,7 @@
 
 namespace tranche {
 
-/// What every row of a rule book says of itself.
+/// The fields that every row of a rule book has.
 struct Rule {
     std::string id;
     std::string title;
@@ -33,7 +34,7 @@ struct DiscountBand {
 
 struct DiscountSchedule : Rule {
     std::vector<DiscountBand> bands;  ///< ascending, the first from 0
-    std::string test;                 ///< id of a schedule at which long cases are tested too; empty: none
+    std::string test;                 ///< id of the schedule that also tests long cases; empty: none
     int test_beyond_years = 0;        ///< cases of more years than this
 
     /// The rate of a year counted from the base year; years before it have the first band's.
@@ -64,7 +65,7 @@ struct RuleBooks {
     std::vector<EvidenceRow> evidence;  ///< row i is grade i + 1
 };
 
-/// The row with this id; null where there is none.
+/// The row with this id; null if there is none.
 template <class Row>
 const Row* find_rule(const std::vector<Row>& rows, std::string_view id) {
     for (const Row& row : rows) {

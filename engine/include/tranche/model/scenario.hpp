@@ -21,12 +21,12 @@ struct Override {
     Verb verb = Verb::replace;
     double operand = 0.0;
     Position where;
-    bool known = true;  ///< if not, nobody knows what the input is then; of replacements only
+    bool known = true;  ///< if false, the override makes the input unknown; for replacements only
 };
 
 enum class ScenarioRole {
     scenario,    ///< something that could happen; the base case is one
-    reading,     ///< another meaning that the source allows; the first is the one used and lies under every scenario
+    reading,     ///< another meaning that the source allows; the first is in use and lies under every scenario
     correction,  ///< an audited change to what the source prints
     in_place,    ///< written inside a comparison, not listed
     option,      ///< one of several programmes; puts itself in force in place of the others
@@ -44,7 +44,7 @@ struct Scenario {
     std::optional<Citation> at;
 };
 
-/// Row 0 of every programme's scenarios: nothing overridden.
+/// Row 0 of every programme's scenarios: without overrides.
 inline constexpr ScenarioId base_scenario{std::size_t{0}};
 
 }  // namespace tranche

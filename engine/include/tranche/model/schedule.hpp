@@ -1,7 +1,8 @@
 // Workstreams, projects, milestones, gates, and the links between them.
 //
-// The plan stands as written: dates are taken as given and delays are counted from them. A link moves its successor only
-// by what exceeds the slack between the two in the plan.
+//
+// The plan's dates are taken as given, and delays are counted from them. A link moves its successor only by the part
+// of a delay that exceeds the slack in the plan.
 #pragma once
 
 #include <optional>
@@ -44,7 +45,7 @@ struct Project {
     std::vector<Repeat> repeats;  ///< all of its starts; empty where it happens once
     NodeId delay;                 ///< its own months of delay; literal 0 unless something selects it
     NodeId overrun;               ///< months by which it lasts longer; literal 0 unless something selects it
-    std::optional<Bias> bias;     ///< by which its length is hopeful
+    std::optional<Bias> bias;     ///< the optimism bias of its duration
     int without_months = 0;       ///< of a milestone: the most by which a missing award moves it
     std::string band;             ///< the source's word for how soon, kept as given
     std::string by;               ///< who decides at a gate

@@ -56,7 +56,7 @@ public:
     friend bool operator==(const Shapes&, const Shapes&);
 
 private:
-    /// What the segments up to this one carry together.
+    /// The sum of the segments up to and including this one.
     [[nodiscard]] std::int64_t mark(const Shape& shape, std::size_t segment) const {
         return shape.steady ? marks_[shape.offset] * static_cast<std::int64_t>(segment + 1)
                             : marks_[shape.offset + segment];

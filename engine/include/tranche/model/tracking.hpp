@@ -1,6 +1,8 @@
-// How a programme is tracked once it is approved: how often its months are closed, and from where on it is amber or red.
+// How a programme is tracked after approval: how often its months are closed, and the thresholds for amber and red.
 //
-// There is no scale that everybody uses, so the thresholds stand in the file and are printed with whatever rests on them.
+//
+// There is no generally accepted scale, so the file sets the thresholds, and every rating is printed with its
+// threshold.
 #pragma once
 
 #include <cstdint>  // int64_t
@@ -19,7 +21,7 @@ struct Threshold {
     friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
-/// What a return to a counting regime needs beside what was recorded, in millionths of a pound.
+/// The data that a return to a counting regime needs besides the records, in millionths of a pound.
 struct ReturnTerms {
     Regime rules = Regime::csr07;
     std::optional<std::int64_t> spend;            ///< in the year before the period: what the target is a share of

@@ -37,7 +37,7 @@ enum class LinkType : std::uint8_t { finish_to_start, start_to_start, finish_to_
 enum class LinkKind : std::uint8_t { hard, soft, external };
 enum class CostRule : std::uint8_t { before_grant, net_of_grant };
 enum class DelayWindow : std::uint8_t { fixed, extend };
-/// Whether a line is in the totals; if not, it is listed beside them.
+/// Whether a line is in the totals. A line outside them is listed beside them.
 enum class Valued : std::uint8_t { counted, unquantified, unpriced, memo };
 enum class Funding : std::uint8_t { unstated, grant, match, redirected, in_kind, loan };
 enum class Repay : std::uint8_t { annuity, equal_principal, maturity };
@@ -50,7 +50,7 @@ enum class Closes : std::uint8_t { monthly, quarterly };
 enum class Trust : std::uint8_t { verified, second_hand, unverified };
 /// When in its year money is taken to fall for discounting; at the start, the base year is not discounted.
 enum class Timing : std::uint8_t { start, mid, end };
-/// Where savings of the public purse stand in a benefit-cost ratio: among benefits, or taken off the cost.
+/// Where public savings count in a benefit-cost ratio: added to the benefits, or taken off the cost.
 enum class SavingsGo : std::uint8_t { benefits, reduce_cost };
 /// Which of a source's biases a line's is: of its cost to build, or to run.
 enum class BiasOf : std::uint8_t { unstated, capital, operating };

@@ -45,7 +45,7 @@ struct Stream {
     ProjectId moves_with;                   ///< absent for pieces fixed to the calendar
     bool from_finish = false;               ///< moves with that project's finish, otherwise with its start
     int origin = 0;                         ///< planned month index of the shape's month 0
-    ProjectId until;                        ///< absent: the shape ends by itself
+    ProjectId until;                        ///< absent: the end of the shape is the end
     NodeId until_delay;
     bool until_finish = false;
     int until_origin = 0;  ///< planned month index from which no money falls
@@ -71,7 +71,7 @@ struct Plan {
     std::vector<NodeId> node_order;  ///< every node after its operands
     Table<NodeId, Node> nodes;
 
-    std::vector<bool> used;   ///< whether anything that is counted rests on the input
+    std::vector<bool> used;   ///< whether any counted amount depends on the input
     std::vector<bool> known;  ///< whether every input's own value is one
     bool all_known = true;
     Table<SeriesId, std::vector<NodeId>> series;  ///< one node for each year of the calendar

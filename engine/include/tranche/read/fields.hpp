@@ -1,8 +1,9 @@
-// The definition language as data: every object of a programme file, its keys, and what each key takes.
+// The definition language as data: every object of a programme file, its keys, and the values of each key.
 //
-// The loader binds files by the same rows, so what is listed here is what is read: schemas, references and completion
-// are made from it. What it cannot say is what one key asks of another (references, sums, circles); the loader alone
-// knows that.
+//
+// The reader binds files by the same rows, so this list is exactly what is read. Schemas, references and completion
+// are generated from it. It cannot express conditions between keys (references, sums, circles). Only the reader and
+// lowering check those.
 #pragma once
 
 #include <span>
@@ -14,7 +15,7 @@ namespace tranche {
 
 struct ObjectKind;
 
-/// What may stand behind a key.
+/// The kinds of value that a key may take.
 struct Kind {
     enum class Form {
         scalar,  ///< a text that `pattern` matches
@@ -24,7 +25,8 @@ struct Kind {
         object,  ///< a map of the keys of object()
         either,  ///< any of parts
     };
-    /// As what else than text a reader of YAML may hand a scalar over: 225 and true are no texts to most of them.
+    /// The types, other than text, that a YAML reader may give a scalar. Most readers do not treat 225 and true as
+    /// text.
     enum class Also { nothing, whole, number, boolean, any, blank };
 
     Form form = Form::scalar;
@@ -46,7 +48,7 @@ struct KeyKind {
     Kind kind;
 };
 
-/// How many of these keys of an object stand there.
+/// How many of these keys an object must have.
 struct Choice {
     enum class Count { one, at_least_one, at_most_one };
 
@@ -63,7 +65,7 @@ struct ObjectKind {
     [[nodiscard]] std::string name() const;
 };
 
-/// Every object once, the programme first, each after one that holds it.
+/// Every object once, the programme first, each after an object that contains it.
 std::vector<ObjectKind> language();
 
 }  // namespace tranche

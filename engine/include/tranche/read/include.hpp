@@ -9,8 +9,8 @@
 
 namespace tranche {
 
-/// The text of a file that a programme includes, by its path from the folder of the programme's own file; null where there
-/// is none. The path has no `..` and is not absolute.
+/// The text of an included file, by its path from the folder of the programme's own file; null if there is none. The
+/// path has no `..` and is not absolute.
 using Include = std::function<std::shared_ptr<const SourceText>(const std::string& path)>;
 
 }  // namespace tranche

@@ -1,9 +1,10 @@
-// The cash-flow table: what one lane comes to, row by row and year by year.
+// The cash-flow table: the result of one lane, row by row and year by year.
 //
-// Every figure of the engine is read from such a table. The line-year is its atom: window of the line's shape, times its
-// factor, rounded once, half to even. Rows divide line-years by cumulative shares, months divide them by cumulative
-// time, so everything adds back exactly. What a delay moves past the last year is kept in `beyond`, what has no date in
-// `undated`: years + beyond + undated is the line.
+//
+// Every figure of the engine is read from such a table. The line-year is its atom: the window of the line's shape,
+// times its factor, rounded once, half to even. Rows divide line-years by cumulative shares, and months divide them by
+// cumulative time, so everything adds back exactly. Money that a delay moves past the last year is kept in `beyond`,
+// and money without a date in `undated`. Years + beyond + undated is the line.
 #pragma once
 
 #include <memory>  // shared_ptr
@@ -25,19 +26,19 @@ struct CashRow {
     std::uint32_t stream = 0;  ///< index into Cashflow::streams
     double below = 0.0;        ///< its share of the stream: the interval [below, upto]
     double upto = 1.0;
-    bool blocked = false;  ///< rests on a share that nobody knows
+    bool blocked = false;  ///< depends on a share that is not known
 };
 
 /// How a line's money fell in this lane: enough to read its months without running again.
 struct CashStream {
     ShapeId shape;
     int origin = 0;  ///< month index of the shape's month 0, after the lane's delays
-    int until = 0;   ///< month index from which no money falls; the largest integer where the shape ends by itself
+    int until = 0;   ///< month index at which the money ends; the largest integer if the shape ends on its own
     double factor = 1.0;
-    std::vector<double> by_year;      ///< factors of calendar years; none where empty
+    std::vector<double> by_year;      ///< factors of calendar years; empty if there are none
     bool undated = false;             ///< has an amount without a date
-    std::vector<bool> unknown_years;  ///< years whose factor nobody knows; empty where all are known
-    bool blocked = false;             ///< rests on what nobody knows: its amounts are no amounts
+    std::vector<bool> unknown_years;  ///< years whose factor is not known; empty if all are known
+    bool blocked = false;             ///< depends on an unknown value, so its amounts have no meaning
 };
 
 struct Cashflow {

@@ -1,7 +1,8 @@
 // A lane: a column of overrides of inputs.
 //
-// A forecast is a run with one lane; a scenario, a tornado end, a grid point and a trial are more lanes. A lane holds the values
-// themselves, already composed, so that running it is looking them up.
+//
+// A forecast is a run with one lane. A scenario, a tornado end, a grid point and a trial are further lanes. A lane
+// contains composed values, so that a run only looks them up.
 #pragma once
 
 #include <vector>
@@ -13,7 +14,7 @@ namespace tranche {
 struct Setting {
     InputId input;
     double value = 0.0;
-    bool known = true;  ///< if not, what needs the input is blocked; that is seen where the lane runs by itself
+    bool known = true;  ///< if false, blocks what needs the input; detected when the lane runs alone
 
     friend bool operator==(const Setting&, const Setting&) = default;
 };

@@ -1,8 +1,9 @@
-// run(plan, lanes): the only arithmetic there is.
+// run(plan, lanes): the only arithmetic of the engine.
 //
-// One lane gives a Cashflow with every row. Many lanes give Totals, the same rows summed into a few buckets. Both go
-// through the same kernel, so a lane's total is the sum of its cash-flow rows to the last bit, whatever lanes
-// run beside it, in whatever order, on whatever instruction set.
+//
+// One lane gives a Cashflow with every row. Many lanes give Totals, the same rows summed into a few buckets. Both use
+// the same kernel. A lane's total is therefore the sum of its cash-flow rows to the last bit, whichever lanes run
+// beside it, in any order, on any instruction set.
 #pragma once
 
 #include <cstdint>  // int8_t, int32_t
@@ -28,7 +29,7 @@ struct RunOptions {
     InstructionSet instruction_set = InstructionSet::best;
 };
 
-/// A lane's factors would take the programme past what can be counted exactly, or its shares are no parts of a whole.
+/// A lane's factors make the programme too large to count exactly, or its shares are outside 0% to 100%.
 class AmountTooLarge : public std::range_error {
 public:
     using std::range_error::range_error;
@@ -37,10 +38,10 @@ public:
 /// Throws AmountTooLarge.
 Cashflow run(const Plan& plan, const Lane& lane = {}, const RunOptions& options = {});
 
-/// The value of one formula in a lane; empty where it rests on what nobody knows.
+/// The value of one formula in a lane; empty if it depends on an unknown value.
 std::optional<double> node_value(const Plan& plan, const Lane& lane, NodeId node);
 
-/// Where a row's money is added: a bucket, or none, and with which sign.
+/// The bucket to which a row's money is added, and its sign; or no bucket.
 struct Bucket {
     std::int32_t number = -1;
     std::int8_t sign = 1;

@@ -26,7 +26,7 @@ struct ScheduledProject {
 
 struct Schedule {
     std::vector<ScheduledProject> projects;  ///< those with dates, by start, then as written
-    std::vector<ProjectId> critical_path;    ///< to the last finish, each held by the one before it
+    std::vector<ProjectId> critical_path;    ///< to the last finish; each project is delayed by the one before it
 };
 
 Schedule schedule(const Programme& programme, const Plan& plan, const Cashflow& cashflow);

@@ -1,9 +1,10 @@
 // The bridge between the financial and the economic case.
 //
-// One adjustment after the other is turned from what it is in the first case to what it is in the second. Each stop is a
-// lane of the same plan, so the differences between stops are differences of integers, and they add to the difference
-// between the cases exactly. What an adjustment comes to depends on those before it: tax on a cost that was left out
-// before is nothing.
+//
+// The adjustments are switched one after another from their state in the first case to their state in the second. Each
+// stop is a lane of the same plan, so the steps are differences of integers, and they add exactly to the difference
+// between the cases. The size of a step depends on the steps before it: VAT on a cost that has already been removed is
+// zero.
 #pragma once
 
 #include <cstddef>  // size_t
@@ -31,10 +32,10 @@ struct Bridge {
 Bridge bridge(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective,
               std::string_view from, std::string_view to);
 
-/// The scenario that is this case; empty where there is none of that name.
+/// The scenario of this case; empty if there is none with that name.
 std::optional<ScenarioId> find_case(const Programme& programme, std::string_view name);
 
-/// What is taken together where the decision is judged: the case that it names, in the place of any other.
+/// The scenarios in which the decision is judged: the case that it names replaces any other case.
 std::vector<ScenarioId> for_decision(const Programme& programme, std::span<const ScenarioId> together);
 
 }  // namespace tranche

@@ -1,12 +1,14 @@
 // How overrides compose.
 //
-// For every input: the nearest replacement (or the input's own value), plus the sum of all adds, times all scales in ascending
-// order. A scenario counts once however often it is reached. So composing is commutative and associative, to the bit,
-// and percentages multiply, they are never added.
 //
-// Roles lie in layers. A reading lies under whatever it is taken together with: any scenario is nearer. Where no reading
-// is asked for, by name or through based_on, the first one of the programme lies there. Options and corrections lie on
-// top, nearer than any scenario.
+// For every input: the nearest replacement (or the input's own value), plus the sum of all adds, times all scales in
+// ascending order. A scenario counts once, however often it is reached. Composing is therefore commutative and
+// associative, to the bit. Percentages multiply and are never added.
+//
+//
+// Roles lie in layers. A reading lies under every scenario that it is combined with, so any scenario is nearer. If no
+// reading is chosen, by name or through based_on, the first reading of the programme is used. Options and corrections
+// lie on top, nearer than any scenario.
 #pragma once
 
 #include <span>
@@ -25,7 +27,7 @@ Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios,
              std::span<const Override> overrides = {});
 Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides = {});
 
-/// A scenario that is a reading, or based on one: no other lies under it.
+/// A scenario that is a reading, or is based on one. No other reading lies under it.
 bool names_reading(const Programme& programme, ScenarioId scenario);
 
 /// The same law on overrides that belong to no scenario: one set, all equally near.

@@ -1,7 +1,9 @@
-// What amounts that are ranges and bounds come to: the two readings of them, and the worst and best outcome.
+// The results of amounts that are ranges and bounds: low and high, and the worst and best outcome.
 //
-// A reading sets every bounded input at one of its ends. An outcome sets each at the end that hurts or helps the net, which is found by moving it
-// alone. An input that is open on a side stays unknown there, and blocks what needs it.
+//
+// Low and high set every bounded input at one of its ends. An outcome sets each input at the end that harms or helps
+// the net, which is found by moving that input alone. An input that is open on one side stays unknown there, and
+// blocks everything that needs it.
 #pragma once
 
 #include <optional>
@@ -27,18 +29,19 @@ struct Bounds {
     Appraisal best;
 };
 
-/// From one perspective; lines as in appraise(). Empty where nothing is bounded. Throws AmountTooLarge.
+/// From one perspective; lines as in appraise(). Empty if no input is bounded. Throws AmountTooLarge.
 std::optional<Bounds> bounds(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective,
                              const std::vector<bool>* lines = nullptr);
 
-/// The lower and the higher value of a measure: of the two readings for what adds one kind of money, of the two outcomes for the rest.
+/// The lower and the higher value of a measure. They come from low and high for sums of one kind of money, and from
+/// the two outcomes for other measures.
 struct Range {
     Figure low;
     Figure high;
 };
 Range range_of(const MeasureRow& measure, const Bounds& bounds);
 
-/// What is missing for a line in a lane: the inputs without a value that it rests on, each with its reason.
+/// The inputs without a value on which a line depends in a lane, each with its reason.
 std::vector<std::string> missing_for(const Model& model, const Lane& lane, LineId line);
 
 }  // namespace tranche

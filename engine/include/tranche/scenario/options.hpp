@@ -1,7 +1,8 @@
-// Options side by side: what each comes to, what it changes in place of the counterfactual, and in which order they stand.
+// Options side by side: the totals of each, its increment over the counterfactual, and the ranking.
 //
-// Options are ranked by net present value. A benefit-cost ratio ranks only where there is a present cost to divide by, and
-// then only beside that order: an option that saves money has no ratio and may be the best of all, and a small scheme
+//
+// Options are ranked by net present value. A benefit-cost ratio is used only beside that ranking, and only for options
+// with a present cost to divide by. An option that saves money has no ratio and may be the best of all. A small scheme
 // with a high ratio may add less than a large one.
 #pragma once
 
@@ -19,7 +20,7 @@ namespace tranche {
 struct OptionCase {
     std::size_t option = 0;  ///< row of Programme::options
     Appraisal appraisal;
-    std::optional<Appraisal> increment;  ///< against the counterfactual; absent where there is none, and for itself
+    std::optional<Appraisal> increment;  ///< over the counterfactual; absent if there is none, and for itself
     std::optional<std::size_t>
         rank;  ///< 1 for the highest NPV; equals share a rank; absent where NPV is not computable
     /// 1 for the highest ratio of the increment; absent where that is not computable.
@@ -34,10 +35,10 @@ struct RankedOptions {
     [[nodiscard]] std::vector<std::size_t> order() const;
 };
 
-/// Every option in force in turn, under these scenarios (a scenario, a reading, a case) and from one perspective.
+/// Puts every option in force in turn, under these scenarios (a scenario, a reading, a case) and from one perspective.
 RankedOptions rank_options(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective);
 
-/// Whether the options stand in the same order.
+/// Whether the ranking is the same.
 bool same_order(const RankedOptions& a, const RankedOptions& b);
 
 }  // namespace tranche

@@ -1,10 +1,11 @@
-// What a switching value switches: a condition that a case meets or does not.
+// The condition of a switching value, which a case meets or does not meet.
 //
-// A condition is one comparison of a measure, several of them that must all hold, or the rank of an option. It is asked
-// in a form that goes smoothly through its edge: `payback <= 3` holds where the cumulative net of some year up to the
-// third is not negative, and `bcr >= 2` where the present benefit less twice the present cost is not. The terms of nearly
-// every condition are sums of the years' money, so they are affine in whatever the years' money is affine in, and a
-// switching value can then be worked out instead of being searched for.
+//
+// A condition is one comparison of a measure, several comparisons that must all be met, or the rank of an option. It
+// is expressed by terms that pass smoothly through zero at its edge. `payback <= 3` is met if cumulative net is not
+// negative in some year up to the third. `bcr >= 2` is met if the present benefit less twice the present cost is not
+// negative. The terms of nearly every condition are sums of the years' money. They are therefore affine wherever that
+// money is, and a switching value can be calculated instead of searched for.
 #pragma once
 
 #include <optional>
@@ -17,11 +18,11 @@
 
 namespace tranche {
 
-/// All clauses must hold; a clause holds where one of its terms is not negative. Terms that were met with `>` or `<` hold
-/// at nothing too: an edge has no width.
+/// All clauses must be met. A clause is met if one of its terms is not negative. A comparison with `>` or `<` also
+/// counts as met at exactly zero, because an edge has no width.
 using Clauses = std::vector<std::vector<double>>;
 
-/// The least of the clauses' greatest terms: not negative where the condition holds, and 0 at its edge.
+/// The least of the clauses' greatest terms: not negative if the condition is met, and 0 at its edge.
 double reserve(const Clauses& clauses);
 
 class Condition {
@@ -36,10 +37,10 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
     /// Cases that one answer needs: 1, or one for each option.
     [[nodiscard]] std::size_t cases() const { return cases_; }
-    /// Why nothing can be said; empty where something can.
+    /// The reason why the condition cannot be evaluated; empty if it can.
     [[nodiscard]] std::string problem(std::span<const Appraisal> base) const;
-    /// From when a case can be paid back is the year of its first spending; a delay moves it. as_in_case: it is the year
-    /// in which the case begins to spend, so that terms stay affine where a cost goes to nothing.
+    /// A case can be paid back from the year of its first spending, which a delay moves. as_in_case: uses the year in
+    /// which the unchanged case begins to spend, so that terms stay affine when a cost approaches zero.
     [[nodiscard]] Clauses clauses(std::span<const Appraisal> cases, bool as_in_case = false) const;
     /// Terms are sums of the years' money. If not, they are the measure itself less what it is compared with.
     [[nodiscard]] bool affine() const { return affine_; }

@@ -24,7 +24,7 @@ struct Grid {
 /// The case's value, both ends of the range and what lies halfway; of whole months, at most five of them.
 std::vector<double> steps_of(const Lever& lever);
 
-/// REQUIRES: two levers of different inputs, both with values. Throws AmountTooLarge.
+/// REQUIRES: two drivers with different inputs, both with values. Throws AmountTooLarge.
 Grid grid(const Answers& answers, const Lever& down, const Lever& across, const MeasureRow& measure);
 
 }  // namespace tranche

@@ -1,10 +1,11 @@
-// The smallest joint change: how little all uncertain figures together have to be off for a condition to turn.
+// The smallest combined change of all uncertain figures that flips a condition.
 //
-// A change is measured against the half of each lever's range, so a figure that is known within 5% counts as much when it
-// is 5% off as one known within 50% when it is 50% off; the size of a joint change is the root of the sum of squares.
-// At the smallest one every lever has gone a common multiplier times its own effect over half its range, unless it met
-// the end of what is searched. The edge is found from first-order effects, again from where that led, until nothing moves;
-// then the whole change is run again, nearer and farther along its own ray.
+//
+// A change is measured against half of each driver's range. A figure known within 5% that is 5% off therefore counts
+// as much as one known within 50% that is 50% off. The size of a combined change is the root of the sum of squares. In
+// the smallest one, every driver moves in proportion to its own effect over half its range, unless it reaches the end
+// of the search. The edge is found from first-order effects, repeated from each result until it no longer moves. The
+// whole change is then run again, nearer and farther along the same direction.
 #pragma once
 
 #include <string>
@@ -29,13 +30,13 @@ struct Joint {
     double predicted = 0.0;        ///< reserve at the change, by the case's first-order effects
     double reserve = 0.0;          ///< and run again
     double now = 0.0;              ///< reserve of the case
-    double ray = 0.0;              ///< where along the change the condition turns: 1 where the change is right
-    bool smallest = false;         ///< the search came to rest, and the condition turns there
+    double ray = 0.0;              ///< the point along the change where the condition flips: 1 if the change is right
+    bool smallest = false;         ///< the search has converged, and the condition flips there
     int rounds = 0;
-    std::string why;  ///< not empty where there is none
+    std::string why;  ///< the reason if there is no such change
 };
 
-/// Over levers that are figures with an error: not over groups, dates, awards and gates.
+/// Uses drivers that are figures with an error: not group totals, dates, awards or gates.
 Joint smallest_joint_change(const Levers& levers, const Asking& asking);
 
 }  // namespace tranche

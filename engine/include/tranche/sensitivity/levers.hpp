@@ -1,9 +1,10 @@
-// Levers: the inputs that a sensitivity moves, each with the range it is moved over and where that range comes from.
+// Drivers: the inputs that a sensitivity moves, each with its range and the origin of the range.
 //
-// Most are inputs of the programme already. A line whose amount is a plain number has none, so a plan is derived from
-// the model's in which each such line is multiplied by a factor of 1 of its own, and so are all costs together and all
-// benefits together, by the rules of selections: scale(line=build), scale(kind=cost). A factor of 1 changes no bit of
-// any figure, and the model itself stays as it is.
+//
+// Most are inputs of the programme. A line whose amount is a plain number does not have an input. A plan is therefore
+// derived from the model's plan, in which each such line is multiplied by a factor of 1 of its own. All costs together
+// and all benefits together are treated in the same way, by the rules of selections: scale(line=build),
+// scale(kind=cost). A factor of 1 does not change a bit of any figure, and the model itself is not altered.
 #pragma once
 
 #include <optional>
@@ -25,13 +26,13 @@ enum class LeverKind {
     gate     ///< 1 where what a gate decides happens, 0 where it is refused
 };
 
-/// Where a lever's range comes from.
+/// The origin of a driver's range.
 enum class Basis {
     stated,    ///< the author's range of evidence
     printed,   ///< the bounds of the figure itself
     grade,     ///< what the grade of its evidence says about its error: a table that is not verified
-    standard,  ///< nothing is said: a fifth either way
-    declared,  ///< from none to the longest delay that a scenario declares
+    standard,  ///< the file gives no range: a fifth either way
+    declared,  ///< from zero to the longest delay that a scenario declares
     yes_or_no  ///< comes or not, is passed or not
 };
 std::string_view basis_text(Basis basis);
@@ -42,7 +43,7 @@ struct Lever {
     std::string unit;  ///< as the author wrote it; empty for a pure number
     InputId input;     ///< of Levers::plan
     LeverKind kind = LeverKind::value;
-    std::optional<double> value;  ///< in the case; empty where nobody knows
+    std::optional<double> value;  ///< in the case; empty if it is not known
     double low = 0.0;
     double high = 0.0;
     Basis basis = Basis::standard;
@@ -53,11 +54,11 @@ struct Lever {
     /// formulas, not from tries.
     bool affine = false;
 
-    /// A number is a lever's value; of a factor, people read the change it makes.
+    /// The value of a driver that is a number. For a factor, outputs show the change that it makes.
     [[nodiscard]] bool is_factor() const { return kind == LeverKind::line || kind == LeverKind::group; }
     /// Takes whole values only.
     [[nodiscard]] bool whole() const { return kind == LeverKind::months || kind == LeverKind::gate; }
-    /// A figure with an error, which can be a little off by itself.
+    /// A figure with an error, which can be slightly wrong independently of the others.
     [[nodiscard]] bool continuous() const { return kind == LeverKind::value || kind == LeverKind::line; }
 };
 
@@ -72,7 +73,7 @@ struct Levers {
     std::vector<Lever> all;
     std::vector<LeftOut> left_out;  ///< inputs that count and have no natural range
 
-    /// By id, or by what stands between the brackets of one id only; null where there is none.
+    /// By id, or by the text between the brackets if it belongs to one id only; null if there is none.
     [[nodiscard]] const Lever* find(std::string_view id) const;
 };
 

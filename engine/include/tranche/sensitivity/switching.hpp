@@ -1,9 +1,10 @@
-// Switching values: how far an input can go until a condition that holds no longer does, or one that does not begins to.
+// Switching values: how far an input can move before a condition changes from met to not met, or the reverse.
 //
-// Inputs are moved along a path: one lever by itself, or several together, in a number that says how far. Where the path
-// is affine the edge is worked out from the terms of the condition at both ends of the search, and that there is none is
-// then known. Whole months are all tried. Anything else is looked for at a number of points, and the interval in which
-// the condition turned is cut until no number is left between its ends. Whatever was found is run again.
+//
+// Inputs are moved along a path: one driver alone, or several together, by one number. Where the path is affine, the
+// edge is calculated from the terms of the condition at both ends of the search. If there is no edge, that is then
+// proved. Whole months are all tried. Other paths are searched at a number of points. The interval in which the
+// condition changes is halved until its ends are neighbouring numbers. Every result is run again.
 #pragma once
 
 #include <optional>
@@ -35,10 +36,10 @@ struct Path {
     [[nodiscard]] Changes at(double distance) const;
 };
 
-/// One lever; the distance is its value. REQUIRES: the lever has a value.
+/// One driver; the distance is its value. REQUIRES: the driver has a value.
 Path path_of(const Lever& lever);
 
-/// All costs up and all benefits down by the same part: the distance is 0.1 for 10%. Empty where there are no costs, or
+/// All costs rise and all benefits fall by the same part: the distance is 0.1 for 10%. Empty if there are no costs, or
 /// no benefits.
 std::optional<Path> combined_path(const Levers& levers);
 
@@ -46,17 +47,17 @@ enum class Proof {
     worked_out,     ///< from an affine response
     searched,       ///< by points, and then to the nearest number
     all_tried,      ///< every whole value
-    not_computable  ///< the condition says nothing of the case: see why
+    not_computable  ///< the condition cannot be evaluated for the case: see why
 };
 
 struct Switching {
     std::optional<double>
-        at;  ///< the nearest distance at which the condition turns; of searches and whole values, the first turned
+        at;  ///< nearest distance at which the condition changes; if searched or whole, the first changed value
     Proof proof = Proof::worked_out;
     std::size_t points = 0;  ///< of a search: how many were looked at
     double from = 0.0;
     double upto = 0.0;
-    bool holds = false;    ///< whether the condition holds in the case
+    bool holds = false;    ///< whether the case meets the condition
     double reserve = 0.0;  ///< of the condition at `at`, run again
     std::string why;       ///< why not computable
 

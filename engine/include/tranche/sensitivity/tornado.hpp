@@ -1,4 +1,4 @@
-// What each input does alone: a measure with the input at either end of its range, all others as they are in the case.
+// The effect of each input alone: a measure with the input at either end of its range and all other inputs unchanged.
 #pragma once
 
 #include <optional>
@@ -12,22 +12,23 @@ namespace tranche {
 
 struct Bar {
     std::size_t lever = 0;  ///< row of Levers::all
-    Figure low;             ///< the measure with the lever at its low end: not always the lower figure
+    Figure low;             ///< the measure with the driver at its low end: not always the lower figure
     Figure high;
     Figure npv_low;  ///< the NPV of the same lanes
     Figure npv_high;
     std::optional<double> width;  ///< |high - low| in the measure's unit, pounds; empty where one end has no figure
-    /// Twice the effect of half the way to the high end is not the whole effect: what is in between is no straight line.
+    /// Twice the effect of half the way to the high end differs from the whole effect: the response is not a straight
+    /// line.
     bool bends = false;
 };
 
 struct Tornado {
     const MeasureRow* measure = nullptr;
     Figure base;
-    std::vector<Bar> bars;  ///< widest first; those without a width last; ties in the order of the levers
-    /// All inputs at their low ends together, less the case, less what each does alone: what they do to each other.
-    /// Groups overlap their lines and stand aside. Empty where an end has no figure, or cannot be: shares of more than
-    /// a whole.
+    std::vector<Bar> bars;  ///< widest first; those without a width last; ties in the order of the drivers
+    /// Interaction: all inputs at their low ends together, less the case, less the effect of each alone. Groups
+    /// overlap their lines and are left out. Empty if an end has no figure, or cannot occur because shares exceed a
+    /// whole.
     std::optional<double> interaction_low;
     std::optional<double> interaction_high;
 };
