@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 
 # shellcheck disable=SC2034  # read by those who source this
 build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libhowardhinnant-date-dev
-    libsqlite3-dev libsqlitecpp-dev libyaml-cpp-dev nlohmann-json3-dev)
+    libsqlite3-dev libsqlitecpp-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev)
 # shellcheck disable=SC2034
 test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev libssl-dev ccache mold
     python3-jsonschema python3-yaml libreoffice-calc)

@@ -1,0 +1,38 @@
+// Output formats: one table. Dispatch, the choices of `--format`, help and "did you mean" read it.
+//
+// A renderer turns a document into a text and knows no analysis. It neither prints nor looks at a terminal: what it must
+// know of the stream comes in the options.
+#pragma once
+
+#include <cstddef>  // size_t
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tranche/document/document.hpp"
+
+namespace tranche {
+
+/// The stream that a document is written to, and what its reader asked for.
+struct RenderOptions {
+    std::size_t width = 0;   ///< columns of the screen; 0: lines may be as long as they need to be
+    bool colour = false;     ///< headings in bold, judgements in their colour
+    bool pence = false;      ///< people see pence from £10,000 upwards too
+    bool for_excel = false;  ///< CSV with a byte order mark, and months that Excel does not turn into days
+    bool wide = false;       ///< CSV of a series: periods across
+    std::string version;     ///< of the program, where a format names it
+};
+
+struct Renderer {
+    std::string_view name;  ///< what --format takes
+    std::string_view help;  ///< one line
+    std::string (*render)(const Document&, const RenderOptions&) = nullptr;
+};
+
+std::span<const Renderer> renderers();
+/// Null where there is none of that name.
+const Renderer* find_renderer(std::string_view name);
+std::vector<std::string> renderer_names();
+
+}  // namespace tranche

@@ -1,0 +1,50 @@
+// The table of output formats. A new format is a file with its function, a declaration and a row here.
+#include "tranche/report/renderers.hpp"
+
+#include <array>
+
+namespace tranche {
+
+std::string render_text(const Document& document, const RenderOptions& options);
+std::string render_csv(const Document& document, const RenderOptions& options);
+std::string render_json(const Document& document, const RenderOptions& options);
+std::string render_markdown(const Document& document, const RenderOptions& options);
+std::string render_svg(const Document& document, const RenderOptions& options);
+std::string render_sarif(const Document& document, const RenderOptions& options);
+std::string render_junit(const Document& document, const RenderOptions& options);
+std::string render_dot(const Document& document, const RenderOptions& options);
+std::string render_mermaid(const Document& document, const RenderOptions& options);
+
+std::span<const Renderer> renderers() {
+    static constexpr std::array<Renderer, 9> rows{{
+        {"text", "for a screen", render_text},
+        {"csv", "for a spreadsheet: one table, every column", render_csv},
+        {"json", "for programs: every figure, with the hashes of the inputs", render_json},
+        {"md", "Markdown, for a document", render_markdown},
+        {"sarif", "findings, for code review", render_sarif},
+        {"junit", "findings, for continuous integration", render_junit},
+        {"dot", "the graph, for Graphviz", render_dot},
+        {"mermaid", "the graph, for Mermaid", render_mermaid},
+        {"svg", "the charts, as a picture", render_svg},
+    }};
+    return rows;
+}
+
+const Renderer* find_renderer(std::string_view name) {
+    for (const Renderer& each : renderers()) {
+        if (each.name == name) {
+            return &each;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string> renderer_names() {
+    std::vector<std::string> result;
+    for (const Renderer& each : renderers()) {
+        result.emplace_back(each.name);
+    }
+    return result;
+}
+
+}  // namespace tranche
