@@ -94,6 +94,21 @@ Sheet sheet_of(const std::vector<Strip>& strips, std::size_t rows, Audience read
     return result;
 }
 
+// People see the name of a group on its first row.
+void name_once(Sheet& sheet) {
+    for (std::size_t column = 0; column + 1 < sheet.labels; ++column) {
+        std::string before;
+        for (SheetRow& row : sheet.rows) {
+            std::string& text = row.cells[column].text;
+            if (text == before) {
+                text.clear();
+            } else {
+                before = text;
+            }
+        }
+    }
+}
+
 Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const RenderOptions& options) {
     std::vector<Strip> strips;
     const bool csv = reader == Audience::csv;
@@ -126,6 +141,9 @@ Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const
         result.labels = 0;
         for (const std::size_t at : seen.at) {
             result.labels += at <= table.group_columns ? 1 : 0;
+        }
+        if (reader != Audience::csv) {
+            name_once(result);
         }
     }
     return result;
