@@ -1,6 +1,7 @@
 // utf8proc decodes and knows the width of each character. It is in no public header, and core does not link it.
 #include "characters.hpp"
 
+#include <fmt/format.h>  // format
 #include <utf8proc.h>
 
 #include <algorithm>  // max, min
@@ -79,6 +80,21 @@ std::string one_line(std::string_view text) {
             result += text.substr(0, next.bytes);
         }
         text.remove_prefix(next.bytes);
+    }
+    return result;
+}
+
+std::string with_escapes(std::string_view json) {
+    std::string result;
+    while (!json.empty()) {
+        const Character next = first_of(json);
+        const bool line_break = next.valid && next.code == '\n';  // between members
+        if (!line_break && (!next.valid || forbidden(next.code))) {
+            result += fmt::format("\\u{:04x}", next.valid ? next.code : 0xFFFD);
+        } else {
+            result += json.substr(0, next.bytes);
+        }
+        json.remove_prefix(next.bytes);
     }
     return result;
 }

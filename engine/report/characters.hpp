@@ -15,6 +15,9 @@ std::size_t display_width(std::string_view text);
 /// the others U+FFFD. The same for bytes that are not UTF-8.
 std::string one_line(std::string_view text);
 
+/// The same characters as \uXXXX, which is what JSON has inside its strings; bytes that are not UTF-8 as \uFFFD.
+std::string with_escapes(std::string_view json);
+
 /// Blanks to the right of a text, or to its left.
 std::string padded(const std::string& text, std::size_t width, bool right);
 

@@ -10,7 +10,7 @@
 
 namespace tranche {
 
-std::string render_csv(const Document& document, const RenderOptions& options);
+std::string render_csv(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -27,11 +27,16 @@ std::string field(const std::string& text) {
     return result + "\"";
 }
 
+bool is_number(const std::string& text) {
+    const std::size_t first = text.starts_with('-') ? 1 : 0;
+    return text.size() > first && text.find_first_not_of("0123456789.", first) == std::string::npos;
+}
+
 // A tab or a return at the start counts as a formula's beginning too, in programs that skip it.
 std::string harmless(const std::string& text) {
     const bool runs = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
     const std::string line = one_line(text);
-    return runs ? "'" + line : line;
+    return runs && !is_number(text) ? "'" + line : line;
 }
 
 // Excel makes 2014-01 the first of a month and 2011/12 December. It leaves 2014-M01 (as in SDMX) and FY2011/12 alone.
@@ -49,13 +54,13 @@ std::string for_excel(const std::string& text) {
     }
 }
 
-std::string text_of(const SheetCell& cell, const RenderOptions& options) {
+std::string text_of(const SheetCell& cell, const OutputStyle& options) {
     const bool dated = cell.kind == ValueKind::month || cell.kind == ValueKind::period;
     const std::string text = cell.literal ? harmless(cell.text) : cell.text;
     return field(options.for_excel && dated ? for_excel(text) : text);
 }
 
-std::string csv_of(const Sheet& sheet, const RenderOptions& options) {
+std::string csv_of(const Sheet& sheet, const OutputStyle& options) {
     std::string result;
     for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
         const std::string head = harmless(sheet.columns[i].head);
@@ -73,7 +78,7 @@ std::string csv_of(const Sheet& sheet, const RenderOptions& options) {
 
 }  // namespace
 
-std::string render_csv(const Document& document, const RenderOptions& options) {
+std::string render_csv(const Document& document, const OutputStyle& options) {
     std::string result;
     const auto add = [&](const ResultTable& table) {
         const bool wide = options.wide && table.layout == Layout::series;

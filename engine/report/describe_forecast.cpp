@@ -37,7 +37,7 @@ public:
         const auto beside = [&](const std::string& title, const std::string& key, const CostBenefit& amounts) {
             const bool shown = amounts != CostBenefit{};  // or something of it is not known
             ResultRow& row = add(group, title, amounts, Cell::empty());
-            row.key = key;
+            row.member = key;
             row.audience = !shown && sees(audience, Audience::json) ? Audience::json
                            : !shown                                 ? Audience::nobody
                                                                     : audience;
@@ -101,9 +101,9 @@ Document describe_forecast(const Subject& subject, const ResultCase& of, const F
         series.add(parts.total.groups.front(), Audience::people);
     }
     document.add(std::move(series.table));
-    if (parts.chart) {
-        document.add(chart_of(parts.total, unit));
-    }
+    Chart chart = chart_of(parts.total, unit);
+    chart.audience = parts.chart ? Audience::people : Audience::nobody;  // a picture has it in any case
+    document.add(std::move(chart));
     // Lines that this perspective cannot count are not in the table.
     const auto left_out = [&](const std::string& title, const std::vector<LineId>& lines) {
         std::vector<std::string> names;

@@ -7,7 +7,7 @@
 
 namespace tranche {
 
-std::string render_dot(const Document& document, const RenderOptions& options);
+std::string render_dot(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -23,9 +23,12 @@ std::string quoted(const std::string& text) {
     return "\"" + escaped(text) + "\"";
 }
 
-// The name goes on a line below the id.
 std::string label_of(const Graph::Node& node) {
-    return "\"" + escaped(node.id) + (node.name.empty() ? "" : "\\n" + escaped(node.name)) + "\"";
+    std::string result;
+    for (const std::string& line : node.label) {
+        result += (result.empty() ? "" : "\\n") + escaped(line);
+    }
+    return "\"" + result + "\"";
 }
 
 std::string node_of(const Graph::Node& node) {
@@ -58,7 +61,7 @@ std::string graph_of(const Graph& graph) {
 
 }  // namespace
 
-std::string render_dot(const Document& document, const RenderOptions&) {
+std::string render_dot(const Document& document, const OutputStyle&) {
     std::string result;
     for (const DocumentPart& part : document.parts) {
         if (const Graph* graph = std::get_if<Graph>(&part)) {

@@ -5,12 +5,12 @@
 #include <string>
 #include <string_view>
 
-#include "cell_text.hpp"
+#include "characters.hpp"
 #include "tranche/report/renderers.hpp"
 
 namespace tranche {
 
-std::string render_json(const Document& document, const RenderOptions& options);
+std::string render_json(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -103,10 +103,10 @@ Json record_of(const ResultTable& table) {
     for (const ResultRow& row : table.rows) {
         if (sees(row.audience, Audience::json)) {
             Json members = object_of(table, row);
-            if (row.key.empty()) {
+            if (row.member.empty()) {
                 result.update(members, true);
             } else {
-                result[row.key] = std::move(members);
+                result[row.member] = std::move(members);
             }
         }
     }
@@ -154,7 +154,7 @@ void add_series(Json& root, const ResultTable& table) {
             }
         }
         Json& object = groups.back();
-        if (row.key.empty() && groups.size() == 1) {
+        if (row.member.empty() && groups.size() == 1) {
             periods.push_back(json_of(row.cells[axis], table.columns[axis].kind));
         }
         for (std::size_t i = axis + 1; i < table.columns.size(); ++i) {
@@ -162,8 +162,8 @@ void add_series(Json& root, const ResultTable& table) {
             if (!sees(column.audience, Audience::json)) {
                 continue;
             }
-            if (!row.key.empty()) {
-                set(object[row.key], column, row.cells[i]);
+            if (!row.member.empty()) {
+                set(object[row.member], column, row.cells[i]);
             } else {
                 object_of(object, column.key)[last_word(column.key)].push_back(json_of(row.cells[i], column.kind));
             }
@@ -220,12 +220,12 @@ struct IntoRoot {
 
 }  // namespace
 
-std::string render_json(const Document& document, const RenderOptions&) {
+std::string render_json(const Document& document, const OutputStyle&) {
     Json root = Json::object();
     for (const DocumentPart& part : document.parts) {
         std::visit(IntoRoot{root}, part);
     }
-    return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return with_escapes(root.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 }  // namespace tranche

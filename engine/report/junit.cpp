@@ -7,9 +7,9 @@
 
 namespace tranche {
 
-std::string render_junit(const Document& document, const RenderOptions& options);
+std::string render_junit(const Document& document, const OutputStyle& options);
 
-std::string render_junit(const Document& document, const RenderOptions&) {
+std::string render_junit(const Document& document, const OutputStyle&) {
     const std::vector<const Finding*> findings = findings_of(document);
     const auto failed = [](const Finding* each) { return each->level == Finding::Level::error; };
     std::string result = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + xml_text(document.name) +

@@ -11,7 +11,7 @@
 
 namespace tranche {
 
-std::string render_markdown(const Document& document, const RenderOptions& options);
+std::string render_markdown(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -88,7 +88,7 @@ std::string table_of(const Sheet& sheet) {
 }
 
 struct OnPage {
-    const RenderOptions& options;
+    const OutputStyle& options;
 
     std::string operator()(const ResultTable& table) const {
         if (!sees(table.audience, Audience::page)) {
@@ -104,7 +104,8 @@ struct OnPage {
         if (!sees(note.audience, Audience::page) || note.text.empty()) {
             return {};
         }
-        return (note.heading ? "**" + escaped(note.text) + "**" : "- " + escaped(note.text)) + "\n";
+        const std::string margin(static_cast<std::size_t>(2 * note.depth), ' ');
+        return (note.heading ? "**" + escaped(note.text) + "**" : margin + "- " + escaped(note.text)) + "\n";
     }
     std::string operator()(const Definitions& definitions) const {
         if (!sees(definitions.audience, Audience::page) || definitions.entries.empty()) {
@@ -137,7 +138,7 @@ bool is_note(const DocumentPart& part) {
 
 }  // namespace
 
-std::string render_markdown(const Document& document, const RenderOptions& options) {
+std::string render_markdown(const Document& document, const OutputStyle& options) {
     std::string result = document.title.empty() ? "" : "**" + escaped(document.title) + "**\n";
     if (!document.subtitle.empty()) {
         result += (result.empty() ? "" : "\n") + escaped(document.subtitle) + "\n";

@@ -8,7 +8,7 @@
 
 namespace tranche {
 
-std::string render_mermaid(const Document& document, const RenderOptions& options);
+std::string render_mermaid(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -33,7 +33,7 @@ std::string id_of(const std::string& id) {
     constexpr std::array<std::string_view, 10> words{"end",     "graph", "subgraph",  "style",     "class",
                                                      "default", "click", "flowchart", "linkStyle", "classDef"};
     std::string result;
-    for (const char c : id) {
+    for (const char c : one_line(id)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
                            c == '-' || static_cast<unsigned char>(c) >= 0x80U;
         result += plain ? c : '_';
@@ -48,8 +48,11 @@ std::string node_of(const Graph::Node& node) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> brackets{
         {{"[", "]"}, {"{", "}"}, {"{{", "}}"}, {"([", "])"}}};
     const auto& [open, close] = brackets[static_cast<std::size_t>(node.shape)];
-    return id_of(node.id) + std::string(open) + "\"" + entities(node.id) +
-           (node.name.empty() ? "" : ": " + entities(node.name)) + "\"" + std::string(close) + "\n";
+    std::string label;
+    for (const std::string& line : node.label) {
+        label += (label.empty() ? "" : ": ") + entities(line);
+    }
+    return id_of(node.id) + std::string(open) + "\"" + label + "\"" + std::string(close) + "\n";
 }
 
 std::string graph_of(const Graph& graph) {
@@ -75,7 +78,7 @@ std::string graph_of(const Graph& graph) {
 
 }  // namespace
 
-std::string render_mermaid(const Document& document, const RenderOptions&) {
+std::string render_mermaid(const Document& document, const OutputStyle&) {
     std::string result;
     for (const DocumentPart& part : document.parts) {
         if (const Graph* graph = std::get_if<Graph>(&part)) {

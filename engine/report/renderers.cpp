@@ -5,19 +5,19 @@
 
 namespace tranche {
 
-std::string render_text(const Document& document, const RenderOptions& options);
-std::string render_csv(const Document& document, const RenderOptions& options);
-std::string render_json(const Document& document, const RenderOptions& options);
-std::string render_markdown(const Document& document, const RenderOptions& options);
-std::string render_svg(const Document& document, const RenderOptions& options);
-std::string render_sarif(const Document& document, const RenderOptions& options);
-std::string render_junit(const Document& document, const RenderOptions& options);
-std::string render_dot(const Document& document, const RenderOptions& options);
-std::string render_mermaid(const Document& document, const RenderOptions& options);
+std::string render_text(const Document& document, const OutputStyle& options);
+std::string render_csv(const Document& document, const OutputStyle& options);
+std::string render_json(const Document& document, const OutputStyle& options);
+std::string render_markdown(const Document& document, const OutputStyle& options);
+std::string render_svg(const Document& document, const OutputStyle& options);
+std::string render_sarif(const Document& document, const OutputStyle& options);
+std::string render_junit(const Document& document, const OutputStyle& options);
+std::string render_dot(const Document& document, const OutputStyle& options);
+std::string render_mermaid(const Document& document, const OutputStyle& options);
 
 std::span<const Renderer> renderers() {
     static constexpr std::array<Renderer, 9> rows{{
-        {"text", "for a screen", render_text},
+        {"text", "for a screen", render_text, true},
         {"csv", "for a spreadsheet: one table, every column", render_csv},
         {"json", "for programs: every figure, with the hashes of the inputs", render_json},
         {"md", "Markdown, for a document", render_markdown},

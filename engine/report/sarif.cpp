@@ -7,8 +7,8 @@
 
 namespace tranche {
 
-std::string render_json(const Document& document, const RenderOptions& options);
-std::string render_sarif(const Document& document, const RenderOptions& options);
+std::string render_json(const Document& document, const OutputStyle& options);
+std::string render_sarif(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -26,7 +26,7 @@ Cell place_of(const Finding& finding) {
 
 }  // namespace
 
-std::string render_sarif(const Document& document, const RenderOptions& options) {
+std::string render_sarif(const Document& document, const OutputStyle& options) {
     std::set<std::string> codes;
     ResultTable results;
     results.columns = {{"ruleId"}, {"level"}, {"message.text"}, {"locations", "", ValueKind::table}};

@@ -65,7 +65,7 @@ Seen seen_of(const ResultTable& table, Audience reader) {
 
 SheetCell text_of(const Strip::Item& item, End end, bool pence, Audience reader) {
     const Cell& cell = *item.cell;
-    const bool is_text = item.kind == ValueKind::text || item.kind == ValueKind::list || item.kind == ValueKind::period;
+    const bool is_text = std::holds_alternative<std::string>(cell.value);
     SheetCell result{{}, item.kind, is_text, cell.tone};
     if (end != End::central) {
         // A figure without a range has the same value at both ends.
@@ -77,7 +77,7 @@ SheetCell text_of(const Strip::Item& item, End end, bool pence, Audience reader)
     return result;
 }
 
-Sheet sheet_of(const std::vector<Strip>& strips, std::size_t rows, Audience reader, const RenderOptions& options) {
+Sheet sheet_of(const std::vector<Strip>& strips, std::size_t rows, Audience reader, const OutputStyle& options) {
     Sheet result;
     result.rows.resize(rows);
     for (const Strip& strip : strips) {
@@ -109,7 +109,7 @@ void name_once(Sheet& sheet) {
     }
 }
 
-Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const RenderOptions& options) {
+Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const OutputStyle& options) {
     std::vector<Strip> strips;
     const bool csv = reader == Audience::csv;
     for (std::size_t i = 0; i < seen.columns.size(); ++i) {
@@ -122,7 +122,8 @@ Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const
             strip.number = kind_row(column.kind).number;
             strip.end = end;
             for (const ResultRow* row : seen.rows) {
-                strip.items.push_back({&row->cells[seen.at[i]], column.kind});
+                const Cell& cell = row->cells[seen.at[i]];
+                strip.items.push_back({&cell, cell.kind.value_or(column.kind)});
             }
         };
         if (ends) {
@@ -149,7 +150,7 @@ Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const
     return result;
 }
 
-Sheet turned(const ResultTable& table, const Seen& seen, Audience reader, const RenderOptions& options) {
+Sheet turned(const ResultTable& table, const Seen& seen, Audience reader, const OutputStyle& options) {
     const bool csv = reader == Audience::csv;
     std::vector<Cell> names;
     std::vector<Cell> definitions;
@@ -176,7 +177,8 @@ Sheet turned(const ResultTable& table, const Seen& seen, Audience reader, const 
             strip.number = true;
             strip.end = end;
             for (std::size_t i = 0; i < seen.columns.size(); ++i) {
-                strip.items.push_back({&row->cells[seen.at[i]], seen.columns[i]->kind});
+                const Cell& cell = row->cells[seen.at[i]];
+                strip.items.push_back({&cell, cell.kind.value_or(seen.columns[i]->kind)});
             }
         };
         if (ends) {
@@ -196,7 +198,7 @@ Sheet turned(const ResultTable& table, const Seen& seen, Audience reader, const 
 
 }  // namespace
 
-Sheet sheet_of(const ResultTable& table, Audience reader, const RenderOptions& options) {
+Sheet sheet_of(const ResultTable& table, Audience reader, const OutputStyle& options) {
     const Seen seen = seen_of(table, reader);
     Sheet result = table.turned ? turned(table, seen, reader, options) : upright(table, seen, reader, options);
     // A figure that everybody knows the place of is one label; a table of nothing but numbers has none.
@@ -204,7 +206,7 @@ Sheet sheet_of(const ResultTable& table, Audience reader, const RenderOptions& o
     return result;
 }
 
-Sheet wide_sheet_of(const ResultTable& table, const RenderOptions& options) {
+Sheet wide_sheet_of(const ResultTable& table, const OutputStyle& options) {
     assert(table.layout == Layout::series);
     const Sheet tall = sheet_of(table, Audience::csv, options);
     const std::size_t axis = tall.labels - 1;

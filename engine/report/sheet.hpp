@@ -34,9 +34,9 @@ struct Sheet {
 };
 
 /// reader: screen, page or csv.
-Sheet sheet_of(const ResultTable& table, Audience reader, const RenderOptions& options);
+Sheet sheet_of(const ResultTable& table, Audience reader, const OutputStyle& options);
 
 /// A series for a spreadsheet, with a column for each period and a row for each figure of each group.
-Sheet wide_sheet_of(const ResultTable& table, const RenderOptions& options);
+Sheet wide_sheet_of(const ResultTable& table, const OutputStyle& options);
 
 }  // namespace tranche

@@ -1,6 +1,8 @@
 // The manifest says what a result can be made again from. It is for programs; people see the case and the status of lines.
 #include "tranche/report/subject.hpp"
 
+#include <array>
+
 #include "tranche/appraise/breakdown.hpp"  // statuses
 #include "tranche/base/sha256.hpp"
 #include "tranche/base/spelling.hpp"  // listed
@@ -100,6 +102,11 @@ ValueKind kind_of(MeasureUnit unit) {
         case MeasureUnit::number: break;
     }
     return ValueKind::number;
+}
+
+std::string_view unit_word(MeasureUnit unit) {
+    constexpr std::array<std::string_view, 7> words{"gbp", "percent", "years", "month", "count", "number", "ratio"};
+    return words[static_cast<std::size_t>(unit)];
 }
 
 Cell cell_of(const Figure& figure, MoneyUnit unit) {

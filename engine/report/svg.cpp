@@ -10,7 +10,7 @@
 
 namespace tranche {
 
-std::string render_svg(const Document& document, const RenderOptions& options);
+std::string render_svg(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -75,7 +75,7 @@ std::string chart_of(const Chart& chart, double& y) {
 
 }  // namespace
 
-std::string render_svg(const Document& document, const RenderOptions&) {
+std::string render_svg(const Document& document, const OutputStyle&) {
     double y = margin;
     std::string body;
     for (const std::string& line : {document.title, document.subtitle}) {

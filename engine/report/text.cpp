@@ -8,7 +8,7 @@
 
 namespace tranche {
 
-std::string render_text(const Document& document, const RenderOptions& options);
+std::string render_text(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -17,7 +17,7 @@ constexpr std::size_t least_sentence = 16;
 
 // Wrapped where the stream has a width; lines after the first stand below `hang`.
 std::string paragraph(const std::string& text, const std::string& first, const std::string& hang,
-                      const RenderOptions& options) {
+                      const OutputStyle& options) {
     const std::string line = one_line(text);
     if (options.width == 0) {
         return first + line + "\n";
@@ -31,27 +31,27 @@ std::string paragraph(const std::string& text, const std::string& first, const s
     return result;
 }
 
-// What stands in brackets after a node: every column from the third on that has a text.
+std::string text_in(const Tree& tree, const Tree::Node& node, std::size_t column) {
+    const Cell& cell = node.cells[column];
+    return people_text(cell, cell.kind.value_or(tree.columns[column].kind), true);
+}
+
 std::string remarks_of(const Tree& tree, const Tree::Node& node) {
     std::string result;
-    for (std::size_t i = 2; i < tree.columns.size(); ++i) {
-        if (i == tree.sentence || !sees(tree.columns[i].audience, Audience::screen)) {
-            continue;
-        }
-        const std::string text = people_text(node.cells[i], tree.columns[i].kind, true);
+    for (const std::size_t column : tree.remarks) {
+        const std::string text = text_in(tree, node, column);
         result += text.empty() ? "" : (result.empty() ? "" : ", ") + text;
     }
     return result.empty() ? "" : "  [" + result + "]";
 }
 
 void add_node(const Tree& tree, const Tree::Node& node, const std::string& lead, const std::string& below,
-              const RenderOptions& options, std::string& to) {
-    const std::string name = people_text(node.cells[0], tree.columns[0].kind, true);
-    const std::string figure = people_text(node.cells[1], tree.columns[1].kind, true);
+              const OutputStyle& options, std::string& to) {
+    const std::string name = text_in(tree, node, 0);
+    const std::string figure = text_in(tree, node, 1);
     to += paragraph(name + (figure.empty() ? "" : "  " + figure) + remarks_of(tree, node), lead,
                     below + (node.children.empty() ? "  " : "| "), options);
-    const std::string sentence =
-        tree.sentence == 0 ? "" : people_text(node.cells[tree.sentence], tree.columns[tree.sentence].kind, true);
+    const std::string sentence = tree.sentence == 0 ? "" : text_in(tree, node, tree.sentence);
     if (!sentence.empty()) {
         const std::string margin = below + (node.children.empty() ? "  " : "| ");
         to += paragraph(sentence, margin, margin, options);
@@ -63,7 +63,7 @@ void add_node(const Tree& tree, const Tree::Node& node, const std::string& lead,
 }
 
 struct OnScreen {
-    const RenderOptions& options;
+    const OutputStyle& options;
 
     std::string operator()(const ResultTable& table) const {
         if (!sees(table.audience, Audience::screen)) {
@@ -80,7 +80,11 @@ struct OnScreen {
         if (!sees(note.audience, Audience::screen) || note.text.empty()) {
             return {};
         }
-        return note.heading ? strong(one_line(note.text), options) + "\n" : paragraph(note.text, "", "  ", options);
+        if (note.heading) {
+            return strong(one_line(note.text), options) + "\n";
+        }
+        const std::string margin(static_cast<std::size_t>(2 * note.depth), ' ');
+        return paragraph(note.text, margin, margin + "  ", options);
     }
     std::string operator()(const Definitions& definitions) const {
         if (!sees(definitions.audience, Audience::screen) || definitions.entries.empty()) {
@@ -117,7 +121,7 @@ bool is_note(const DocumentPart& part) {
 
 }  // namespace
 
-std::string render_text(const Document& document, const RenderOptions& options) {
+std::string render_text(const Document& document, const OutputStyle& options) {
     std::string result;
     if (!document.title.empty()) {
         result += paragraph(document.title, "", "", options);

@@ -15,7 +15,7 @@ constexpr std::size_t between = 2;          // blanks between columns
 constexpr std::size_t least_label = 10;     // a label that is folded narrower cannot be read
 constexpr std::size_t least_sentence = 24;  // the same of a sentence
 
-std::string toned(const std::string& text, Tone tone, const RenderOptions& options) {
+std::string toned(const std::string& text, Tone tone, const OutputStyle& options) {
     if (!options.colour || tone == Tone::plain) {
         return text;
     }
@@ -57,7 +57,7 @@ std::string without_trailing_blanks(std::string line) {
 
 // One row of the strip; a text that is wider than its column goes on below.
 std::string lines_of(const Strip& strip, const std::vector<std::string>& texts, const std::vector<Tone>& tones,
-                     const Sheet& sheet, const RenderOptions& options) {
+                     const Sheet& sheet, const OutputStyle& options) {
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
     for (std::size_t i = 0; i < strip.columns.size(); ++i) {
@@ -78,7 +78,7 @@ std::string lines_of(const Strip& strip, const std::vector<std::string>& texts, 
     return result;
 }
 
-std::string text_of(const Strip& strip, const Sheet& sheet, const RenderOptions& options) {
+std::string text_of(const Strip& strip, const Sheet& sheet, const OutputStyle& options) {
     std::vector<std::string> heads;
     for (const std::size_t column : strip.columns) {
         heads.push_back(sheet.columns[column].head);
@@ -146,7 +146,7 @@ std::optional<std::vector<Strip>> folded(const Sheet& sheet, std::vector<std::si
 }
 
 // For each row its labels, then a line for each figure under its title.
-std::string one_to_a_line(const Sheet& sheet, const RenderOptions& options) {
+std::string one_to_a_line(const Sheet& sheet, const OutputStyle& options) {
     std::string result;
     for (const SheetRow& row : sheet.rows) {
         std::string label;
@@ -182,11 +182,11 @@ std::string one_to_a_line(const Sheet& sheet, const RenderOptions& options) {
 
 }  // namespace
 
-std::string strong(const std::string& text, const RenderOptions& options) {
+std::string strong(const std::string& text, const OutputStyle& options) {
     return options.colour && !text.empty() ? "\033[1m" + text + "\033[0m" : text;
 }
 
-std::string text_table(const Sheet& sheet, const RenderOptions& options) {
+std::string text_table(const Sheet& sheet, const OutputStyle& options) {
     Strip all;
     all.widths = widths_of(sheet);
     for (std::size_t i = 0; i < sheet.columns.size(); ++i) {

@@ -34,8 +34,8 @@ Document hostile_document() {
     ResultTable table;
     table.key = "table";
     table.columns = {{"name", names[2]}, {"net_gbp", "Net", ValueKind::money}, {"list", names[3], ValueKind::list}};
-    Tree tree{
-        "tree", {{"what", "What"}, {"value", "Value", ValueKind::count}, {"how", "How"}}, {}, 2, Audience::people};
+    Tree tree{"tree",          {{"what", "What"}, {"value", "Value", ValueKind::count}, {"how", "How"}}, {}, 2, {},
+              Audience::people};
     tree.root.cells = {Cell::text(names[1]), Cell::count(0), Cell::text(names[5])};
     Chart chart{names[4], {}, 0.0, names[1], names[2], names[5], names[8]};
     Graph graph;
@@ -47,7 +47,7 @@ Document hostile_document() {
             Finding{name, name, name, name, 1, 1, i % 2 == 0 ? Finding::Level::error : Finding::Level::note};
         tree.root.children.push_back({{Cell::text(name), Cell::count(1), Cell::text(name)}, {}});
         chart.bars.push_back({name, name, -1.0, static_cast<double>(i)});
-        graph.nodes.push_back({name, name, i % 2 == 0 ? 0 : Graph::outside, Graph::Shape::box});
+        graph.nodes.push_back({name, {name, name}, i % 2 == 0 ? 0 : Graph::outside, Graph::Shape::box});
         graph.links.push_back({i, 0, Graph::Stroke::dashed, name});
         document.note(name);
     }

@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string rendered(const Document& document, std::string_view format, const RenderOptions& options = {}) {
+std::string rendered(const Document& document, std::string_view format, const OutputStyle& options = {}) {
     return find_renderer(format)->render(document, options);
 }
 
@@ -43,7 +43,7 @@ ResultTable measures() {
     table.layout = Layout::record;
     table.columns = {{"measures.npv_gbp", "NPV", ValueKind::money, Audience::all, "present value of the nets", true},
                      {"measures.bcr", "BCR", ValueKind::ratio, Audience::all, "benefit / cost", true}};
-    table.add({pence(123'456'750), Cell::missing("no cost")}).key = "";
+    table.add({pence(123'456'750), Cell::missing("no cost")});
     return table;
 }
 
@@ -131,12 +131,12 @@ TEST(Json, HasAnArrayOfObjectsForAList) {
 )");
 }
 
-TEST(Json, HasOneObjectForEachRowWithAKeyOfARecord) {
+TEST(Json, HasOneObjectForEachRowOfARecordThatNamesAMember) {
     ResultTable table;
     table.layout = Layout::record;
     table.columns = {{"net_gbp", "Net", ValueKind::money}};
     table.add({pence(100)});
-    table.add({pence(300)}).key = "against";
+    table.add({pence(300)}).member = "against";
     EXPECT_EQ(rendered(of(table), "json"), R"({
   "net_gbp": 1,
   "against": {
@@ -157,7 +157,7 @@ ResultTable series() {
                      {"net_gbp", "Net", ValueKind::money}};
     table.add({Cell::text("a"), Cell::text("2013/14"), pence(100)});
     table.add({Cell::text("a"), Cell::text("2014/15"), Cell::missing()});
-    table.add({Cell::text("a"), Cell::text("unallocated"), pence(300)}).key = "unallocated_gbp";
+    table.add({Cell::text("a"), Cell::text("unallocated"), pence(300)}).member = "unallocated_gbp";
     table.add({Cell::text("b"), Cell::text("2013/14"), pence(-500)});
     table.add({Cell::text("b"), Cell::text("2014/15"), pence(600)});
     return table;
@@ -198,7 +198,7 @@ TEST(Csv, HasARowForEachPeriodUnderTheKeys) {
 }
 
 TEST(Csv, PutsPeriodsAcrossWhereAsked) {
-    RenderOptions options;
+    OutputStyle options;
     options.wide = true;
     EXPECT_EQ(rendered(of(series()), "csv", options),
               "id,figure,2013/14,2014/15,unallocated\na,net_gbp,1,,3\nb,net_gbp,-5,6,\n");
@@ -220,7 +220,7 @@ TEST(Csv, ForExcelHasAMarkAndMonthsThatAreNoDays) {
     ResultTable table;
     table.columns = {{"month", "", ValueKind::month}, {"period", "", ValueKind::period}, {"id"}};
     table.add({Cell::month(*parse_month("2014-01")), Cell::text("2011/12"), Cell::text("2011/12")});
-    RenderOptions options;
+    OutputStyle options;
     options.for_excel = true;
     // An id is no period: it is left as its author wrote it.
     EXPECT_EQ(rendered(of(table), "csv", options), "\xEF\xBB\xBFmonth,period,id\n2014-M01,FY2011/12,2011/12\n");
@@ -241,7 +241,7 @@ TEST(Text, DropsThePenceOfAColumnWithLargeAmounts) {
     table.add({pence(150), pence(-50), pence(200)});
     // 10,000.50 is halfway between two whole numbers of pounds: the even one.
     EXPECT_EQ(rendered(of(table), "text"), "     A         B  C\n10,000  9,999.50  1\n     2     -0.50  2\n");
-    RenderOptions asked;
+    OutputStyle asked;
     asked.pence = true;
     EXPECT_EQ(rendered(of(table), "text", asked),
               "        A         B  C\n10,000.50  9,999.50  1\n     1.50     -0.50  2\n");
@@ -275,7 +275,7 @@ ResultTable wide() {
 }
 
 TEST(Text, FoldsWideTablesAndRepeatsTheFirstColumn) {
-    RenderOptions options;
+    OutputStyle options;
     options.width = 60;
     const std::vector<std::string> lines = lines_of(rendered(of(wide()), "text", options));
     std::size_t headings = 0;
@@ -288,7 +288,7 @@ TEST(Text, FoldsWideTablesAndRepeatsTheFirstColumn) {
 
 TEST(Text, NeverBreaksANumberAtAnyWidth) {
     for (std::size_t width = 20; width <= 160; ++width) {
-        RenderOptions options;
+        OutputStyle options;
         options.width = width;
         const std::string text = rendered(of(wide()), "text", options);
         for (const std::string& line : lines_of(text)) {
@@ -317,7 +317,7 @@ TEST(Text, ColoursJudgementsWhereTheStreamShowsColours) {
     table.columns = {{"name", "Name"}, {"rag", "RAG"}};
     table.add({Cell::text("Total"), Cell::text("red").in(Tone::red)});
     EXPECT_THAT(rendered(of(table), "text"), Not(HasSubstr("\033")));
-    RenderOptions options;
+    OutputStyle options;
     options.colour = true;
     EXPECT_THAT(rendered(of(table), "text", options), HasSubstr("\033[31mred\033[0m"));
 }

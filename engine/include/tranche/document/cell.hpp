@@ -14,6 +14,7 @@
 
 #include "tranche/base/calendar.hpp"
 #include "tranche/base/money.hpp"
+#include "tranche/document/kind.hpp"
 
 namespace tranche {
 
@@ -46,6 +47,7 @@ struct Cell {
     std::string shown;   ///< for people, in place of the value: `none found`
     bool blank = false;  ///< not asked for here: no text for people, and no member in JSON
     Tone tone = Tone::plain;
+    std::optional<ValueKind> kind;             ///< where it is another than the column's
     std::vector<Value> items;                  ///< of a list
     std::shared_ptr<const ResultTable> table;  ///< of a nested table
 
@@ -73,12 +75,22 @@ struct Cell {
         result.items.assign(items.begin(), items.end());
         return result;
     }
+    static Cell numbers(const std::vector<double>& numbers) {
+        Cell result = text({});
+        result.items.assign(numbers.begin(), numbers.end());
+        return result;
+    }
     static Cell nested(ResultTable table);
 
     /// The same cell, with another text for people.
     [[nodiscard]] Cell for_people(std::string words) const {
         Cell result = *this;
         result.shown = std::move(words);
+        return result;
+    }
+    [[nodiscard]] Cell as(ValueKind other) const {
+        Cell result = *this;
+        result.kind = other;
         return result;
     }
     [[nodiscard]] Cell in(Tone colour) const {

@@ -22,6 +22,7 @@ struct Note {
     std::string text;
     Audience audience = Audience::people;
     bool heading = false;  ///< names what follows
+    int depth = 0;         ///< below another note: 1, 2
 };
 
 /// Terms and what they mean, for people.
@@ -47,7 +48,8 @@ struct Tree {
     std::string key;  ///< member in JSON; children are its `parts`
     std::vector<Column> columns;
     Node root;
-    std::size_t sentence = 0;  ///< the column that stands on a line of its own below the node; 0: none
+    std::size_t sentence = 0;          ///< the column that stands on a line of its own below the node; 0: none
+    std::vector<std::size_t> remarks;  ///< columns that stand in brackets after the node, on a screen
     Audience audience = Audience::all;
 };
 
@@ -81,7 +83,7 @@ struct Graph {
     };
     struct Node {
         std::string id;
-        std::string name;  ///< beside the id; empty: the label is the id alone
+        std::vector<std::string> label;  ///< lines
         std::size_t cluster = outside;
         Shape shape = Shape::box;
     };
@@ -113,6 +115,9 @@ struct Document {
     }
     void heading(std::string text, Audience audience = Audience::people) {
         parts.emplace_back(Note{std::move(text), audience, true});
+    }
+    void note_below(std::string text, Audience audience = Audience::people, int depth = 1) {
+        parts.emplace_back(Note{std::move(text), audience, false, depth});
     }
     /// One member of the JSON object, under its key.
     void member(std::string key, ValueKind kind, Cell cell);

@@ -51,8 +51,9 @@ struct Finding {
 struct ResultRow {
     std::vector<Cell> cells;
     Audience audience = Audience::all;
-    std::string key;    ///< over the row where a table is turned (CSV), and its member in a record
-    std::string title;  ///< over the row where a table is turned, for people
+    std::string member;  ///< in JSON, of a record or a series: the object that its cells go into
+    std::string key;     ///< over the row where a table is turned, in CSV
+    std::string title;   ///< and for people
     std::optional<Finding> finding;
     bool total = false;  ///< a sum of rows above, set apart for people
 };
@@ -60,11 +61,11 @@ struct ResultRow {
 /// The shape in JSON.
 enum class Layout : std::uint8_t {
     list,    ///< an array of objects, one for each row
-    record,  ///< an object: the members of rows without a key, and one object for each row with a key
+    record,  ///< an object: the members of rows, each in the row's own object where the row names one
     values,  ///< an array of the cells of the first column
     /// Rows that share their leading `group_columns` become one object: those columns once, then each other column as an
     /// array over the rows. The column after the groups is the axis: it goes once into an array beside the table, under
-    /// its key. Rows with a key of their own, such as money without a date, become objects under that key.
+    /// its key. Rows that name a member, such as money without a date, become objects under that name.
     series,
 };
 

@@ -15,7 +15,7 @@
 namespace tranche {
 
 /// The stream that a document is written to, and what its reader asked for.
-struct RenderOptions {
+struct OutputStyle {
     std::size_t width = 0;   ///< columns of the screen; 0: lines may be as long as they need to be
     bool colour = false;     ///< headings in bold, judgements in their colour
     bool pence = false;      ///< people see pence from £10,000 upwards too
@@ -27,7 +27,8 @@ struct RenderOptions {
 struct Renderer {
     std::string_view name;  ///< what --format takes
     std::string_view help;  ///< one line
-    std::string (*render)(const Document&, const RenderOptions&) = nullptr;
+    std::string (*render)(const Document&, const OutputStyle&) = nullptr;
+    bool for_screen = false;  ///< diagnostics of what was checked accompany it on standard error
 };
 
 std::span<const Renderer> renderers();

@@ -41,6 +41,8 @@ void add_rests_on(Document& document, const Programme& programme);
 ResultTable manifest_of(std::span<const std::shared_ptr<const SourceText>> texts, std::string_view version);
 
 ValueKind kind_of(MeasureUnit unit);
+/// `gbp`, `percent`, `years`, `month`, `count`, `number`, `ratio`.
+std::string_view unit_word(MeasureUnit unit);
 /// Absent, with the reason, where the figure is not computable.
 Cell cell_of(const Figure& figure, MoneyUnit unit);
 
