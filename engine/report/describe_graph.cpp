@@ -2,6 +2,7 @@
 // with the same text are one node.
 #include "tranche/report/describe_graph.hpp"
 
+#include <algorithm>  // any_of
 #include <map>
 #include <utility>  // move
 
@@ -32,19 +33,23 @@ public:
     explicit Describing(const Programme& programme) : programme_(programme) {
         graph.id = programme.id;
         nodes.key = "nodes";
-        nodes.audience = Audience::json;
-        nodes.columns = {{"id"},
-                         {"name"},
-                         {"kind"},
-                         {"workstream"},
-                         {"starts", {}, ValueKind::month},
-                         {"lasts_months", {}, ValueKind::count},
-                         {"status"},
-                         {"line", {}, ValueKind::count},
-                         {"source"}};
+        nodes.audience = Audience::people | Audience::json;
+        nodes.columns = {{"id", "Id"},
+                         {"name", "Name"},
+                         {"kind", "Kind"},
+                         {"workstream", "Workstream"},
+                         {"starts", "Starts", ValueKind::month},
+                         {"lasts_months", "Months", ValueKind::count},
+                         {"status", "Dates are"},
+                         {"line", "Line", ValueKind::count},
+                         {"source", "Source"}};
         links.key = "links";
-        links.audience = Audience::json;
-        links.columns = {{"before"}, {"after"}, {"type"}, {"kind"}, {"lag_months", {}, ValueKind::count}};
+        links.columns = {{"before", "Before"},
+                         {"after", "After"},
+                         {"type", "Type"},
+                         {"kind", "Kind"},
+                         {"lag_months", "Lag", ValueKind::count}};
+        add_clusters();
     }
 
     void add(const Project& project) {
@@ -52,7 +57,7 @@ public:
         const std::string workstream = inside ? programme_.workstreams[project.workstream].id : "";
         Graph::Node node{project.id, {project.id, project.name}, Graph::outside, shape_of(project.kind)};
         if (project.kind == ProjectKind::project && inside) {
-            node.cluster = cluster_of(project.workstream);
+            node.cluster = clusters_.at(workstream);
         }
         at_.emplace(project.id, graph.nodes.size());
         graph.nodes.push_back(std::move(node));
@@ -87,18 +92,19 @@ public:
     ResultTable links;
 
 private:
-    // Clusters stand in the order of the workstreams that have projects.
-    std::size_t cluster_of(WorkstreamId workstream) {
-        const std::string& id = programme_.workstreams[workstream].id;
-        for (std::size_t i = 0; i < graph.clusters.size(); ++i) {
-            if (graph.clusters[i].id == id) {
-                return i;
+    // Of the workstreams that have projects, in the programme's order.
+    void add_clusters() {
+        for (std::size_t i = 0; i < programme_.workstreams.size(); ++i) {
+            const Workstream& workstream = programme_.workstreams[WorkstreamId{i}];
+            const auto inside = [&](const Project& project) { return project.workstream == WorkstreamId{i}; };
+            if (std::any_of(programme_.projects.begin(), programme_.projects.end(), inside)) {
+                clusters_.emplace(workstream.id, graph.clusters.size());
+                graph.clusters.push_back({workstream.id, workstream.name});
             }
         }
-        graph.clusters.push_back({id, programme_.workstreams[workstream].name});
-        return graph.clusters.size() - 1;
     }
 
+    std::map<std::string, std::size_t> clusters_;  ///< index of each by the workstream's id
     const Programme& programme_;
     std::map<std::string, std::size_t> at_;  ///< index of each node by its id
 };

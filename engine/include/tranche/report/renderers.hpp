@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstddef>  // size_t
+#include <cstdint>  // uint8_t
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,8 +26,12 @@ struct OutputStyle {
     std::string version;     ///< of the program, where a format names it
 };
 
+/// What a format shows of a document. A command offers the formats of what its results have.
+enum class Shows : std::uint8_t { results, findings, graphs, charts };
+
 struct Renderer {
     std::string_view name;  ///< what --format takes
+    Shows shows = Shows::results;
     std::string_view help;  ///< one line
     std::string (*render)(const Document&, const OutputStyle&) = nullptr;
     bool for_screen = false;  ///< diagnostics of what was checked accompany it on standard error
@@ -34,6 +40,7 @@ struct Renderer {
 std::span<const Renderer> renderers();
 /// Null where there is none of that name.
 const Renderer* find_renderer(std::string_view name);
-std::vector<std::string> renderer_names();
+/// Those that show one of these, in the order of the table.
+std::vector<std::string> renderer_names(std::initializer_list<Shows> shows);
 
 }  // namespace tranche
