@@ -22,6 +22,18 @@ std::string blanks(std::size_t count) {
     return std::string(count, ' ');
 }
 
+// Every text of it on one line, without control characters.
+Chart shown(Chart chart) {
+    for (std::string* text : {&chart.title, &chart.at_line, &chart.lowest, &chart.highest, &chart.legend}) {
+        *text = one_line(*text);
+    }
+    for (Chart::Bar& bar : chart.bars) {
+        bar.label = shortened(bar.label);
+        bar.figure = one_line(bar.figure);
+    }
+    return chart;
+}
+
 }  // namespace
 
 ChartScale scale_of(const Chart& chart) {
@@ -33,11 +45,12 @@ ChartScale scale_of(const Chart& chart) {
     return result;
 }
 
-std::string chart_text(const Chart& chart, std::size_t width) {
+std::string chart_text(const Chart& raw, std::size_t width) {
+    const Chart chart = shown(raw);
     std::size_t labels = 0;
     std::size_t figures = 0;
     for (const Chart::Bar& bar : chart.bars) {
-        labels = std::max(labels, display_width(shortened(bar.label)));
+        labels = std::max(labels, display_width(bar.label));
         figures = std::max(figures, display_width(bar.figure));
     }
     const std::size_t before = labels + (figures > 0 ? figures + 2 : 0) + 2;
@@ -49,7 +62,7 @@ std::string chart_text(const Chart& chart, std::size_t width) {
         return static_cast<std::size_t>(std::lround(part * static_cast<double>(room - 1)));
     };
     const std::size_t middle = place(chart.line);
-    std::string result = chart.title.empty() ? "" : one_line(chart.title) + "\n";
+    std::string result = chart.title.empty() ? "" : chart.title + "\n";
     for (const Chart::Bar& each : chart.bars) {
         std::string bar = blanks(room);
         const auto draw = [&](double value, char with) {
@@ -61,7 +74,7 @@ std::string chart_text(const Chart& chart, std::size_t width) {
         draw(each.low, '-');
         draw(each.high, '+');
         bar[middle] = '|';
-        result += padded(shortened(each.label), labels, false);
+        result += padded(each.label, labels, false);
         if (figures > 0) {
             result += "  " + padded(each.figure, figures, true);
         }

@@ -36,7 +36,7 @@ bool is_number(const std::string& text) {
 std::string harmless(const std::string& text) {
     const bool runs = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
     const std::string line = one_line(text);
-    return runs && !is_number(text) ? "'" + line : line;
+    return runs ? "'" + line : line;
 }
 
 // Excel makes 2014-01 the first of a month and 2011/12 December. It leaves 2014-M01 (as in SDMX) and FY2011/12 alone.
@@ -56,7 +56,9 @@ std::string for_excel(const std::string& text) {
 
 std::string text_of(const SheetCell& cell, const OutputStyle& options) {
     const bool dated = cell.kind == ValueKind::month || cell.kind == ValueKind::period;
-    const std::string text = cell.literal ? harmless(cell.text) : cell.text;
+    // A printed figure is a text that is a number.
+    const bool figure = !cell.literal || (kind_row(cell.kind).number && is_number(cell.text));
+    const std::string text = figure ? cell.text : harmless(cell.text);
     return field(options.for_excel && dated ? for_excel(text) : text);
 }
 

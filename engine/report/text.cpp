@@ -90,7 +90,7 @@ struct OnScreen {
         if (!sees(definitions.audience, Audience::screen) || definitions.entries.empty()) {
             return {};
         }
-        std::string result = definitions.title.empty() ? "" : strong(definitions.title, options) + "\n";
+        std::string result = definitions.title.empty() ? "" : strong(one_line(definitions.title), options) + "\n";
         for (const auto& [term, meaning] : definitions.entries) {
             result += paragraph(term + ": " + meaning, "", "  ", options);
         }

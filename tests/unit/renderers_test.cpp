@@ -348,9 +348,10 @@ TEST(HostileNames, ReachNoOutputAsControlCharacters) {
     for (const Renderer& each : renderers()) {
         const std::string text = rendered(hostile_document(), each.name);
         EXPECT_FALSE(text.empty()) << each.name;
-        EXPECT_THAT(text, Not(HasSubstr("\033"))) << each.name;
-        EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xAE"))) << each.name;  // right-to-left override
-        EXPECT_THAT(text, Not(HasSubstr("\xC2\x9B"))) << each.name;      // C1: control sequence introducer
+        // An escape, a right-to-left override, and the C1 character that begins a control sequence.
+        for (const std::string_view control : {"\033", "\xE2\x80\xAE", "\xC2\x9B"}) {
+            EXPECT_EQ(text.find(control), std::string::npos) << each.name;
+        }
     }
 }
 
@@ -359,7 +360,8 @@ TEST(HostileNames, LeaveDotAndMermaidWithOneStatementToALine) {
         for (const std::string& line : lines_of(rendered(hostile_document(), format))) {
             std::size_t quotes = 0;
             for (std::size_t i = 0; i < line.size(); ++i) {
-                const bool escaped = i > 0 && line[i - 1] == '\\' && (i < 2 || line[i - 2] != '\\');
+                // Mermaid has no escapes.
+                const bool escaped = format == "dot" && i > 0 && line[i - 1] == '\\' && (i < 2 || line[i - 2] != '\\');
                 quotes += line[i] == '"' && !escaped ? 1 : 0;
             }
             EXPECT_EQ(quotes % 2, 0U) << line;
