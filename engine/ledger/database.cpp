@@ -114,7 +114,7 @@ private:
     int at_ = 0;
 };
 
-std::optional<Month> month_of(std::int64_t number) {
+std::optional<Month> month_at(std::int64_t number) {
     const auto year = static_cast<int>(number / 100);
     const auto month = static_cast<int>(number % 100);
     return number > 0 && number < 1'000'000 && month >= 1 && month <= 12 ? std::optional(Month(year, month))
@@ -132,7 +132,7 @@ void read_entry(const SQLite::Statement& row, LedgerEntry& entry) {
     entry.subject = columns.text("subject", true);
     entry.baseline = columns.optional_number("baseline").value_or(0);
     const std::optional<std::int64_t> month = columns.optional_number("month");
-    entry.month = month ? month_of(*month) : std::nullopt;
+    entry.month = month ? month_at(*month) : std::nullopt;
     if (month && !entry.month) {
         columns.refuse("month");
     }
@@ -472,7 +472,7 @@ std::vector<LedgerSum> LedgerFile::sums(const std::string* subject) const {
         while (rows.executeStep()) {
             LedgerSum sum;
             sum.subject = rows.getColumn(0).getString();
-            const std::optional<Month> month = month_of(rows.getColumn(1).getInt64());
+            const std::optional<Month> month = month_at(rows.getColumn(1).getInt64());
             const std::optional<EntryKind> kind = from_word<EntryKind>(rows.getColumn(2).getString());
             const std::string stage = rows.getColumn(3).getString();
             const std::optional<Stage> known = stage.empty() ? Stage::unstated : from_word<Stage>(stage);

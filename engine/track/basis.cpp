@@ -13,9 +13,6 @@ namespace tranche {
 
 namespace {
 
-constexpr int months_a_year = 12;
-constexpr std::int64_t lattice_in_a_penny = 10'000;
-
 struct LineRecord {
     std::map<int, RecordedMonth> months;
     std::map<int, Pence> expected;
@@ -302,7 +299,7 @@ Pence sum_of(const std::vector<Pence>& amounts, std::size_t first_so_many) {
 }
 
 std::string in_pounds(Pence pence) {
-    return amount_text(Money{pence * lattice_in_a_penny}, MoneyUnit{});
+    return amount_text(Money{pence * micropounds_a_penny}, MoneyUnit{});
 }
 
 std::string in_percent(double percent) {

@@ -6,6 +6,7 @@
 // plan, unless the grant is a line of its own and money was recorded for that.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@
 #include "tranche/track/book.hpp"
 
 namespace tranche {
+
+inline constexpr int months_a_year = 12;
+inline constexpr std::int64_t micropounds_a_penny = 10'000;  ///< from the ledger's pence to the forecast's units
 
 /// What was recorded against a line in a month.
 struct RecordedMonth {

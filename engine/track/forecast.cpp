@@ -7,7 +7,7 @@ namespace tranche {
 
 namespace {
 
-constexpr std::array<RemainingRow, 4> methods{{
+constexpr std::array<RemainingRow, 4> method_rows{{
     {"plan", Remaining::plan, "Remaining plan", "the months to come as they were planned"},
     {"rate", Remaining::rate, "Rate to date",
      "the months to come as planned, each line times what it has come to for each pound planned so far"},
@@ -51,7 +51,7 @@ void at_rate(const Basis& basis, const BasisRow& row, const ToDate& line, std::v
 }  // namespace
 
 std::span<const RemainingRow> remaining_rows() {
-    return methods;
+    return method_rows;
 }
 
 Outlook outlook(const Basis& basis, Remaining method, const Replan* slipped) {

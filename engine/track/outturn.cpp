@@ -11,9 +11,6 @@ namespace tranche {
 
 namespace {
 
-constexpr std::int64_t lattice_in_a_penny = 10'000;
-constexpr int months_a_year = 12;
-
 using Months = std::vector<std::vector<Pence>>;  // [row][month of the range]
 
 // A case made of rows: the appraisal that the measures read.
@@ -76,7 +73,7 @@ public:
         for (std::size_t i = 0; i < basis_.rows.size(); ++i) {
             const BasisRow& row = basis_.rows[i];
             if (granted(row)) {
-                result.granted += Money{(sum_of(months[i], months[i].size()) + row.undated) * lattice_in_a_penny};
+                result.granted += Money{(sum_of(months[i], months[i].size()) + row.undated) * micropounds_a_penny};
                 result.grant_known = result.grant_known && row.known;
             }
             if (row.counts != Counted::As::cost && row.counts != Counted::As::benefit) {
@@ -87,7 +84,7 @@ public:
                 row.counts == Counted::As::benefit && basis_.lines[row.line].facets.account == Account::fiscal;
             const auto add = [&](CostBenefit& to, Pence pence) {
                 Money& side = row.counts == Counted::As::cost ? to.cost : to.benefit;
-                side += Money{pence * row.sign * lattice_in_a_penny};
+                side += Money{pence * row.sign * micropounds_a_penny};
             };
             for (int slot = 0; slot < basis_.months; ++slot) {
                 const auto month = static_cast<std::size_t>(std::max(0, basis_.first + slot));
@@ -96,7 +93,7 @@ public:
                 add(result.years[month / months_a_year], pence);
                 add(scheduled.years[month / months_a_year], pence);
                 if (saving) {
-                    scheduled.savings[month / months_a_year] += Money{pence * row.sign * lattice_in_a_penny};
+                    scheduled.savings[month / months_a_year] += Money{pence * row.sign * micropounds_a_penny};
                 }
             }
             add(result.undated, row.undated);

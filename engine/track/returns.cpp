@@ -153,7 +153,6 @@ private:
 
     void add(const Basis& base, std::size_t index, const std::vector<Pence>& months) {
         const PlannedLine& line = base.lines[index];
-        constexpr int months_a_year = 12;
         ReturnLine result{line.id, line.name, line.kind, between(base, months, first_, first_ + months_a_year),
                           0,       {},        {}};
         const auto by = [&](std::string_view rule, Pence counted) {

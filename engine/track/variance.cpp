@@ -43,7 +43,6 @@ Cause cause_of(std::string_view step) {
 // How many months one reading of a measure stands for, the month of the reading being the last.
 int months_of(const PlannedMeasure& measure) {
     constexpr int months_a_quarter = 3;
-    constexpr int months_a_year = 12;
     return measure.every == "year" ? months_a_year : (measure.every == "quarter" ? months_a_quarter : 1);
 }
 
