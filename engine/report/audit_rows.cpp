@@ -40,7 +40,7 @@ bool as_percent(const Recomputed& each, const Printed& says) {
     return (each.unit == MeasureUnit::number || each.unit == MeasureUnit::ratio) && says.unit == PrintedUnit::percent;
 }
 
-std::string text_of(const Figure& figure, MeasureUnit unit, bool percent, MoneyUnit money) {
+std::string judged_text(const Figure& figure, MeasureUnit unit, bool percent, MoneyUnit money) {
     if (const Money* amount = std::get_if<Money>(&figure.value)) {
         return amount_text(*amount, money);
     }
@@ -249,7 +249,7 @@ AuditRow audit_row(const Model& model, const ClaimResult& result) {
     row.where = claim.where;
     row.members = Members(model, result).cells();
     const auto text = [&](const Recomputed& each) {
-        return text_of(each.figure, each.unit, as_percent(each, claim.says), money);
+        return judged_text(each.figure, each.unit, as_percent(each, claim.says), money);
     };
     const auto list = [&](const std::vector<Recomputed>& all, std::string& texts, std::string& raws) {
         for (const Recomputed& each : all) {
@@ -261,8 +261,8 @@ AuditRow audit_row(const Model& model, const ClaimResult& result) {
     if (!result.ends.empty()) {
         row.recomputed = row.raw_recomputed = "";
         for (const EndResult& each : result.ends) {
-            const std::string found = text_of(each.figure, result.figures.front().unit,
-                                              as_percent(result.figures.front(), claim.says), money);
+            const std::string found = judged_text(each.figure, result.figures.front().unit,
+                                                  as_percent(result.figures.front(), claim.says), money);
             const std::string end = each.end == End::low ? "low" : "high";
             row.recomputed += (row.recomputed.empty() ? "" : " to ") + found;
             row.raw_recomputed += (row.raw_recomputed.empty() ? "" : " ") + found;
@@ -305,8 +305,8 @@ AuditRow audit_row(const Model& model, const ClaimResult& result) {
             const bool lower = result.margin->change < 0;
             remark += fmt::format("; if the unpublished lines were {:.2g}% {}, it would be {}",
                                   100 * std::abs(result.margin->change), lower ? "lower" : "higher",
-                                  text_of(result.margin->then, result.figures.front().unit,
-                                          as_percent(result.figures.front(), claim.says), money));
+                                  judged_text(result.margin->then, result.figures.front().unit,
+                                              as_percent(result.figures.front(), claim.says), money));
         }
         row.thin = result.verdict == Verdict::reproduced && result.margin && stepped(result.figures.front().unit) &&
                    std::abs(result.margin->change) < thin_margin;

@@ -23,7 +23,7 @@ std::string blanks(std::size_t count) {
 }
 
 // Every text of it on one line, without control characters.
-Chart shown(Chart chart) {
+Chart on_one_line(Chart chart) {
     for (std::string* text : {&chart.title, &chart.at_line, &chart.lowest, &chart.highest, &chart.legend}) {
         *text = one_line(*text);
     }
@@ -46,7 +46,7 @@ ChartScale scale_of(const Chart& chart) {
 }
 
 std::string chart_text(const Chart& raw, std::size_t width) {
-    const Chart chart = shown(raw);
+    const Chart chart = on_one_line(raw);
     std::size_t labels = 0;
     std::size_t figures = 0;
     for (const Chart::Bar& bar : chart.bars) {

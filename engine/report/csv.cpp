@@ -54,7 +54,7 @@ std::string for_excel(const std::string& text) {
     }
 }
 
-std::string text_of(const SheetCell& cell, const OutputStyle& options) {
+std::string csv_field(const SheetCell& cell, const OutputStyle& options) {
     const bool dated = cell.kind == ValueKind::month || cell.kind == ValueKind::period;
     // A printed figure is a text that is a number.
     const bool figure = !cell.literal || (kind_row(cell.kind).number && is_number(cell.text));
@@ -71,7 +71,7 @@ std::string csv_of(const Sheet& sheet, const OutputStyle& options) {
     result += "\n";
     for (const SheetRow& row : sheet.rows) {
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            result += (i == 0 ? "" : ",") + text_of(row.cells[i], options);
+            result += (i == 0 ? "" : ",") + csv_field(row.cells[i], options);
         }
         result += "\n";
     }

@@ -13,7 +13,7 @@ namespace tranche {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> shown{"cost", "benefit", "npv"};
+constexpr std::array<std::string_view, 3> option_measures{"cost", "benefit", "npv"};
 
 Figure measure_of(const std::optional<Appraisal>& appraisal, std::string_view name) {
     return appraisal ? find_measure(name)->compute(*appraisal) : Figure{};
@@ -40,7 +40,7 @@ ResultTable options_table(const Programme& programme, const RankedOptions& ranke
     ResultTable table;
     table.key = "options";
     table.columns = {{"id", {}, ValueKind::text, Audience::machines}, {"name", "Option"}, {"role", "Role"}};
-    add_measure_columns(table, shown, shown);
+    add_measure_columns(table, option_measures, option_measures);
     table.columns.push_back({"increment", {}, ValueKind::table, Audience::json});
     table.columns.push_back({"increment_pvc_gbp", "Added present cost", ValueKind::money, Audience::tables});
     table.columns.push_back({"increment_npv_gbp", "Added NPV", ValueKind::money, Audience::tables});

@@ -14,14 +14,14 @@ namespace tranche {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> shown{"net", "roi", "npv", "payback", "payback_month"};
+constexpr std::array<std::string_view, 5> scenario_measures{"net", "roi", "npv", "payback", "payback_month"};
 
-ResultTable table_of(const Programme& programme, const std::vector<ScenarioResult>& results, const std::string& key,
-                     const std::string& title) {
+ResultTable scenario_table(const Programme& programme, const std::vector<ScenarioResult>& results,
+                           const std::string& key, const std::string& title) {
     ResultTable table;
     table.key = key;
     table.columns = {{"id", {}, ValueKind::text, Audience::machines}, {"name", title}};
-    add_measure_columns(table, shown);
+    add_measure_columns(table, scenario_measures);
     table.columns.push_back({"beyond_net_gbp", {}, ValueKind::money, Audience::csv});
     for (const auto& [id, appraisal] : results) {
         const Scenario& scenario = programme.scenarios[id];
@@ -80,12 +80,12 @@ Document describe_scenarios(const Subject& subject, const ResultCase& of, const 
     const Programme& programme = subject.model.programme;
     Document document;
     add_heading(document, subject, of);
-    document.add(table_of(programme, parts.scenarios, "scenarios", "Scenario"));
+    document.add(scenario_table(programme, parts.scenarios, "scenarios", "Scenario"));
     for (const auto& [id, appraisal] : parts.scenarios) {
         add_notes(document, appraisal_notes(programme, appraisal, programme.scenarios[id].name));
     }
     if (!parts.readings.empty()) {
-        ResultTable readings = table_of(programme, parts.readings, "readings", "Base case read as");
+        ResultTable readings = scenario_table(programme, parts.readings, "readings", "Base case read as");
         readings.audience = Audience::people | Audience::json;
         document.add(std::move(readings));
     }

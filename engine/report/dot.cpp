@@ -11,7 +11,7 @@ std::string render_dot(const Document& document, const OutputStyle& options);
 
 namespace {
 
-std::string escaped(const std::string& text) {
+std::string dot_escaped(const std::string& text) {
     std::string result;
     for (const char c : one_line(text)) {
         result += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -20,35 +20,35 @@ std::string escaped(const std::string& text) {
 }
 
 std::string quoted(const std::string& text) {
-    return "\"" + escaped(text) + "\"";
+    return "\"" + dot_escaped(text) + "\"";
 }
 
 std::string label_of(const Graph::Node& node) {
     std::string result;
     for (const std::string& line : node.label) {
-        result += (result.empty() ? "" : "\\n") + escaped(line);
+        result += (result.empty() ? "" : "\\n") + dot_escaped(line);
     }
     return "\"" + result + "\"";
 }
 
-std::string node_of(const Graph::Node& node) {
+std::string dot_node(const Graph::Node& node) {
     constexpr std::array<std::string_view, 4> shapes{"", ", shape=diamond", ", shape=octagon", ", shape=ellipse"};
     return quoted(node.id) + " [label=" + label_of(node) + std::string(shapes[static_cast<std::size_t>(node.shape)]) +
            "];\n";
 }
 
-std::string graph_of(const Graph& graph) {
+std::string dot_graph(const Graph& graph) {
     std::string result = "digraph " + quoted(graph.id) + " {\n  rankdir=LR;\n  node [shape=box];\n";
     for (std::size_t cluster = 0; cluster < graph.clusters.size(); ++cluster) {
         result += "  subgraph " + quoted("cluster_" + graph.clusters[cluster].id) +
                   " {\n    label=" + quoted(graph.clusters[cluster].label) + ";\n";
         for (const Graph::Node& node : graph.nodes) {
-            result += node.cluster == cluster ? "    " + node_of(node) : "";
+            result += node.cluster == cluster ? "    " + dot_node(node) : "";
         }
         result += "  }\n";
     }
     for (const Graph::Node& node : graph.nodes) {
-        result += node.cluster == Graph::outside ? "  " + node_of(node) : "";
+        result += node.cluster == Graph::outside ? "  " + dot_node(node) : "";
     }
     constexpr std::array<std::string_view, 3> strokes{"solid", "dashed", "dotted"};
     for (const Graph::Link& link : graph.links) {
@@ -65,7 +65,7 @@ std::string render_dot(const Document& document, const OutputStyle&) {
     std::string result;
     for (const DocumentPart& part : document.parts) {
         if (const Graph* graph = std::get_if<Graph>(&part)) {
-            result += graph_of(*graph);
+            result += dot_graph(*graph);
         }
     }
     return result;

@@ -173,13 +173,13 @@ void add_series(Json& root, const ResultTable& table) {
     object_of(root, table.key)[last_word(table.key)] = std::move(groups);
 }
 
-Json node_of(const Tree& tree, const Tree::Node& node) {
+Json json_of_node(const Tree& tree, const Tree::Node& node) {
     Json result = Json::object();
     for (std::size_t i = 0; i < tree.columns.size(); ++i) {
         set(result, tree.columns[i], node.cells[i]);
     }
     for (const Tree::Node& child : node.children) {
-        result["parts"].push_back(node_of(tree, child));
+        result["parts"].push_back(json_of_node(tree, child));
     }
     return result;
 }
@@ -207,7 +207,7 @@ struct IntoRoot {
     }
     void operator()(const Tree& tree) const {
         if (sees(tree.audience, Audience::json)) {
-            object_of(root, tree.key)[last_word(tree.key)] = node_of(tree, tree.root);
+            object_of(root, tree.key)[last_word(tree.key)] = json_of_node(tree, tree.root);
         }
     }
     // What people read is said to programs by the members that it was made of.

@@ -69,7 +69,7 @@ std::string fenced(const std::string& text) {
     return fence + "\n" + text + (text.ends_with('\n') ? "" : "\n") + fence + "\n";
 }
 
-std::string table_of(const Sheet& sheet) {
+std::string md_table(const Sheet& sheet) {
     std::string result = "|";
     std::string rule = "|";
     for (const SheetColumn& column : sheet.columns) {
@@ -98,7 +98,7 @@ struct OnPage {
         if (sheet.rows.empty() || sheet.columns.empty()) {
             return {};
         }
-        return (table.title.empty() ? "" : "**" + escaped(table.title) + "**\n\n") + table_of(sheet);
+        return (table.title.empty() ? "" : "**" + escaped(table.title) + "**\n\n") + md_table(sheet);
     }
     std::string operator()(const Note& note) const {
         if (!sees(note.audience, Audience::page) || note.text.empty()) {
@@ -121,7 +121,7 @@ struct OnPage {
         return sees(listing.audience, Audience::page) && !listing.text.empty() ? fenced(listing.text) : std::string();
     }
     std::string operator()(const Tree& tree) const {
-        return sees(tree.audience, Audience::page) ? table_of(sheet_of(table_of_tree(tree), Audience::page, options))
+        return sees(tree.audience, Audience::page) ? md_table(sheet_of(table_of_tree(tree), Audience::page, options))
                                                    : std::string();
     }
     std::string operator()(const Chart& chart) const {
@@ -131,7 +131,7 @@ struct OnPage {
     std::string operator()(const Graph&) const { return {}; }
 };
 
-bool is_note(const DocumentPart& part) {
+bool is_list_note(const DocumentPart& part) {
     const Note* note = std::get_if<Note>(&part);
     return note != nullptr && !note->heading;
 }
@@ -149,7 +149,7 @@ std::string render_markdown(const Document& document, const OutputStyle& options
         if (text.empty()) {
             continue;
         }
-        const bool list_goes_on = before != nullptr && is_note(part) && is_note(*before);
+        const bool list_goes_on = before != nullptr && is_list_note(part) && is_list_note(*before);
         result += (result.empty() || list_goes_on ? "" : "\n") + text;
         before = &part;
     }

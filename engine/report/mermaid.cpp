@@ -44,7 +44,7 @@ std::string id_of(const std::string& id) {
     return result;
 }
 
-std::string node_of(const Graph::Node& node) {
+std::string mermaid_node(const Graph::Node& node) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> brackets{
         {{"[", "]"}, {"{", "}"}, {"{{", "}}"}, {"([", "])"}}};
     const auto& [open, close] = brackets[static_cast<std::size_t>(node.shape)];
@@ -55,18 +55,18 @@ std::string node_of(const Graph::Node& node) {
     return id_of(node.id) + std::string(open) + "\"" + label + "\"" + std::string(close) + "\n";
 }
 
-std::string graph_of(const Graph& graph) {
+std::string mermaid_graph(const Graph& graph) {
     std::string result = "flowchart LR\n";
     for (std::size_t cluster = 0; cluster < graph.clusters.size(); ++cluster) {
         result += "  subgraph " + id_of(graph.clusters[cluster].id) + "[\"" + entities(graph.clusters[cluster].label) +
                   "\"]\n";
         for (const Graph::Node& node : graph.nodes) {
-            result += node.cluster == cluster ? "    " + node_of(node) : "";
+            result += node.cluster == cluster ? "    " + mermaid_node(node) : "";
         }
         result += "  end\n";
     }
     for (const Graph::Node& node : graph.nodes) {
-        result += node.cluster == Graph::outside ? "  " + node_of(node) : "";
+        result += node.cluster == Graph::outside ? "  " + mermaid_node(node) : "";
     }
     for (const Graph::Link& link : graph.links) {
         const std::string arrow = link.stroke == Graph::Stroke::solid ? " -->|" : " -.->|";
@@ -82,7 +82,7 @@ std::string render_mermaid(const Document& document, const OutputStyle&) {
     std::string result;
     for (const DocumentPart& part : document.parts) {
         if (const Graph* graph = std::get_if<Graph>(&part)) {
-            result += graph_of(*graph);
+            result += mermaid_graph(*graph);
         }
     }
     return result;

@@ -21,7 +21,7 @@ const Value& value_at(const Cell& cell, End end) {
 }
 
 /// A displayed column before it is text.
-struct Strip {
+struct ColumnStrip {
     std::string head;
     bool number = false;
     End end = End::central;
@@ -63,7 +63,7 @@ Seen seen_of(const ResultTable& table, Audience reader) {
     return result;
 }
 
-SheetCell text_of(const Strip::Item& item, End end, bool pence, Audience reader) {
+SheetCell sheet_cell(const ColumnStrip::Item& item, End end, bool pence, Audience reader) {
     const Cell& cell = *item.cell;
     const bool is_text = std::holds_alternative<std::string>(cell.value);
     SheetCell result{{}, item.kind, is_text, cell.tone};
@@ -77,18 +77,18 @@ SheetCell text_of(const Strip::Item& item, End end, bool pence, Audience reader)
     return result;
 }
 
-Sheet sheet_of(const std::vector<Strip>& strips, std::size_t rows, Audience reader, const OutputStyle& options) {
+Sheet sheet_of(const std::vector<ColumnStrip>& strips, std::size_t rows, Audience reader, const OutputStyle& options) {
     Sheet result;
     result.rows.resize(rows);
-    for (const Strip& strip : strips) {
+    for (const ColumnStrip& strip : strips) {
         assert(strip.items.size() == rows);
         result.columns.push_back({strip.head, strip.number});
         PenceRule rule(options.pence);
-        for (const Strip::Item& item : strip.items) {
+        for (const ColumnStrip::Item& item : strip.items) {
             rule.see(*item.cell);
         }
         for (std::size_t i = 0; i < rows; ++i) {
-            result.rows[i].cells.push_back(text_of(strip.items[i], strip.end, rule.pence(), reader));
+            result.rows[i].cells.push_back(sheet_cell(strip.items[i], strip.end, rule.pence(), reader));
         }
     }
     return result;
@@ -110,14 +110,14 @@ void name_once(Sheet& sheet) {
 }
 
 Sheet upright(const ResultTable& table, const Seen& seen, Audience reader, const OutputStyle& options) {
-    std::vector<Strip> strips;
+    std::vector<ColumnStrip> strips;
     const bool csv = reader == Audience::csv;
     for (std::size_t i = 0; i < seen.columns.size(); ++i) {
         const Column& column = *seen.columns[i];
         const auto ended = [&](const ResultRow* row) { return row->cells[seen.at[i]].ends.has_value(); };
         const bool ends = std::any_of(seen.rows.begin(), seen.rows.end(), ended);
         const auto add = [&](std::string head, End end) {
-            Strip& strip = strips.emplace_back();
+            ColumnStrip& strip = strips.emplace_back();
             strip.head = std::move(head);
             strip.number = kind_row(column.kind).number;
             strip.end = end;
@@ -160,9 +160,9 @@ Sheet turned(const ResultTable& table, const Seen& seen, Audience reader, const 
         definitions.push_back(Cell::text(column->definition));
         defined = defined || !column->definition.empty();
     }
-    std::vector<Strip> strips;
+    std::vector<ColumnStrip> strips;
     const auto add_texts = [&](std::string head, const std::vector<Cell>& cells) {
-        Strip& strip = strips.emplace_back();
+        ColumnStrip& strip = strips.emplace_back();
         strip.head = std::move(head);
         for (const Cell& cell : cells) {
             strip.items.push_back({&cell, ValueKind::text});
@@ -172,7 +172,7 @@ Sheet turned(const ResultTable& table, const Seen& seen, Audience reader, const 
     const bool ends = table.has_ends();
     for (const ResultRow* row : seen.rows) {
         const auto add = [&](std::string head, End end) {
-            Strip& strip = strips.emplace_back();
+            ColumnStrip& strip = strips.emplace_back();
             strip.head = std::move(head);
             strip.number = true;
             strip.end = end;

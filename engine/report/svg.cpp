@@ -28,7 +28,7 @@ std::string text_at(double x, double y, std::string_view anchor, const std::stri
 }
 
 // Adds the chart below y and moves y past it.
-std::string chart_of(const Chart& chart, double& y) {
+std::string drawing_of(const Chart& chart, double& y) {
     const ChartScale scale = scale_of(chart);
     const double span = scale.highest - scale.lowest;
     const auto place = [&](double value) {
@@ -86,7 +86,7 @@ std::string render_svg(const Document& document, const OutputStyle&) {
     }
     for (const DocumentPart& part : document.parts) {
         if (const Chart* chart = std::get_if<Chart>(&part); chart != nullptr && !chart->bars.empty()) {
-            body += chart_of(*chart, y);
+            body += drawing_of(*chart, y);
         }
     }
     const double height = y + margin;

@@ -11,9 +11,9 @@ namespace tranche {
 
 namespace {
 
-constexpr std::size_t between = 2;          // blanks between columns
-constexpr std::size_t least_label = 10;     // a label that is folded narrower cannot be read
-constexpr std::size_t least_sentence = 24;  // the same of a sentence
+constexpr std::size_t between = 2;                 // blanks between columns
+constexpr std::size_t least_label = 10;            // a label that is folded narrower cannot be read
+constexpr std::size_t least_sentence_column = 24;  // the same of a sentence
 
 std::string toned(const std::string& text, Tone tone, const OutputStyle& options) {
     if (!options.colour || tone == Tone::plain) {
@@ -78,7 +78,7 @@ std::string lines_of(const Strip& strip, const std::vector<std::string>& texts, 
     return result;
 }
 
-std::string text_of(const Strip& strip, const Sheet& sheet, const OutputStyle& options) {
+std::string strip_text(const Strip& strip, const Sheet& sheet, const OutputStyle& options) {
     std::vector<std::string> heads;
     for (const std::size_t column : strip.columns) {
         heads.push_back(sheet.columns[column].head);
@@ -123,7 +123,7 @@ std::optional<std::vector<Strip>> folded(const Sheet& sheet, std::vector<std::si
     std::size_t most = 0;
     for (std::size_t i = sheet.labels; i < widths.size(); ++i) {
         if (!sheet.columns[i].number) {
-            widths[i] = std::min(widths[i], std::max(least_sentence, width / 2));
+            widths[i] = std::min(widths[i], std::max(least_sentence_column, width / 2));
         }
         most = std::max(most, widths[i]);
     }
@@ -194,13 +194,13 @@ std::string text_table(const Sheet& sheet, const OutputStyle& options) {
     }
     const std::size_t total = total_of(all.widths);
     if (options.width == 0 || total <= options.width || sheet.columns.empty()) {
-        return text_of(all, sheet, options);
+        return strip_text(all, sheet, options);
     }
     const std::size_t others = total - all.widths.back();
     if (!sheet.columns.back().number && sheet.columns.size() > sheet.labels &&
-        others + least_sentence <= options.width) {
+        others + least_sentence_column <= options.width) {
         all.widths.back() = options.width - others;
-        return text_of(all, sheet, options);
+        return strip_text(all, sheet, options);
     }
     const std::optional<std::vector<Strip>> strips = folded(sheet, all.widths, options.width);
     if (!strips) {
@@ -208,7 +208,7 @@ std::string text_table(const Sheet& sheet, const OutputStyle& options) {
     }
     std::string result;
     for (const Strip& strip : *strips) {
-        result += (result.empty() ? "" : "\n") + text_of(strip, sheet, options);
+        result += (result.empty() ? "" : "\n") + strip_text(strip, sheet, options);
     }
     return result;
 }

@@ -26,6 +26,8 @@ function(tranche_unity target)
     list(REMOVE_DUPLICATES stages)
 
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    # A parameter with the name of a neighbour's helper is no mistake. `dev`, which compiles apart, keeps the warning.
+    target_compile_options(${target} PRIVATE -Wno-shadow)
     foreach(stage IN LISTS stages)
         # As few groups as the size allows, all of about the same number: the longest decides when a build ends.
         list(LENGTH sources_of_${stage} count)
