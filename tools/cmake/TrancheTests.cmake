@@ -32,8 +32,8 @@ endfunction()
 # which differs in the offending line only, must. The twin shows that the failure has the cause it is said to have.
 function(tranche_add_compile_pair name)
     set(folders
-        "$<TARGET_PROPERTY:tranche_engine,INCLUDE_DIRECTORIES>"
-        "$<TARGET_PROPERTY:tranche_engine,INTERFACE_INCLUDE_DIRECTORIES>")
+        "$<TARGET_PROPERTY:tranche_core,INCLUDE_DIRECTORIES>"
+        "$<TARGET_PROPERTY:tranche_core,INTERFACE_INCLUDE_DIRECTORIES>")
     set(folders "$<FILTER:$<REMOVE_DUPLICATES:${folders}>,EXCLUDE,^$|^/usr/include$>")
     foreach(verdict IN ITEMS ok fail)
         set(test architecture.compile.${name}.${verdict})
