@@ -4,6 +4,8 @@
 // changes is compounded and never looked up flat (Green Book 2022, table 2). Years before the base year are worth more, at
 // the first band's rate. Money that falls in the middle of its year counts half a year more, at its end a whole one.
 // Factors come from divisions and square roots alone, so they have the same bits everywhere.
+//
+// Decision: docs/decisions/2026-11-25-present-values-are-money.md
 #pragma once
 
 #include <vector>

@@ -5,6 +5,8 @@
 // whose coefficients are the yearly nets, that is, rates above -100%. Roots are isolated in exact integer arithmetic:
 // Descartes' rule of signs, on intervals that are halved until it is decisive. No root is missed, and rounding does
 // not create any. Each root is then narrowed to the nearest double.
+//
+// Decision: docs/decisions/2026-11-25-internal-rates.md
 #pragma once
 
 #include <cstdint>  // int64_t

@@ -5,6 +5,8 @@
 // lines. A cast adds printed cells and does not need a model. A figure that was used to reconstruct inputs is fitted,
 // so agreement is not evidence. A verdict that depends on unpublished lines says so, and gives the smallest change to
 // those lines that would alter it.
+//
+// Decision: docs/decisions/2026-11-21-margins.md
 #pragma once
 
 #include <optional>

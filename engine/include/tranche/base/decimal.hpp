@@ -3,6 +3,8 @@
 // A Decimal is coefficient x 10^-scale with an 18-digit coefficient: enough for a trillion pounds to the millionth.
 // Amounts stay decimals from the page to the plan; only factors become doubles. There is no arithmetic here beyond what reading and comparing
 // printed figures needs.
+//
+// Decision: docs/decisions/2026-11-21-percentages.md
 #pragma once
 
 #include <compare>  // weak_ordering

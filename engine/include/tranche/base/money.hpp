@@ -3,6 +3,8 @@
 // A Money is a whole number of lattice units. The unit is the plan's (MoneyUnit): a millionth of a pound, coarser only
 // where a programme's total could pass 2^53 units. Sums are integer sums, exact in any order. Rounding happens in one place, when a
 // line's year is computed; everything below a line-year divides it by cumulative rounding, so parts add back.
+//
+// Decision: docs/decisions/2026-11-21-integer-money.md
 #pragma once
 
 #include <compare>  // operator<=>

@@ -1,12 +1,14 @@
-// A baseline: what was approved, frozen as a value.
+// A baseline: the approved plan, frozen as a value.
 //
-// It holds the definition's text and all that tracking needs of what the engine made of it: the plan by month in pence,
-// dates, measures, headline figures. Tracking reads these and never runs the engine to know the plan, so a later engine
-// cannot move what was approved. A ledger keeps every baseline it had; the last one is in force.
 //
-// Pence come from the lattice by cumulative rounding: the running total of a line is rounded half to even at the end of
-// each month, and an amount is the difference of two. So the months of a row, and the rows of a line, add to the line's
-// total rounded once.
+// It contains the text of the definition and the results of the engine that tracking needs: the plan by month in
+// pence, dates, measures, headline figures. Tracking reads these and never runs the engine to know the plan, so a
+// later engine cannot change an approved plan. A ledger keeps all its baselines. The last one is in force.
+//
+//
+// Pence come from the lattice by cumulative rounding. The running total of a line is rounded half to even at the end
+// of each month, and an amount is the difference of two. The months of a row, and the rows of a line, therefore add to
+// the line's total rounded once.
 #pragma once
 
 #include <optional>
@@ -43,7 +45,7 @@ struct PlannedLine {
     friend bool operator==(const PlannedLine&, const PlannedLine&) = default;
 };
 
-/// What of a line passes between two organisations.
+/// The part of a line that passes between two organisations.
 struct PlannedRow {
     std::size_t line = 0;  ///< index into Baseline::lines
     std::string from;
@@ -51,7 +53,7 @@ struct PlannedRow {
     LineKind kind = LineKind::cost;
     Counted::As counts = Counted::As::nothing;  ///< from the baseline's perspective
     int sign = 1;
-    bool known = true;          ///< if not, the amounts are none: months is empty
+    bool known = true;          ///< if false, the amounts are not known and months is empty
     std::vector<Pence> months;  ///< calendar.months() of them
     Pence beyond = 0;           ///< moved past the calendar by a delay
     Pence undated = 0;          ///< without a date
@@ -81,8 +83,8 @@ struct PlannedMeasure {
     std::optional<Decimal> target;
     std::optional<Decimal> without;
     std::vector<std::pair<int, Decimal>> targets;  ///< by year, counted from the calendar's first
-    std::string direction;                         ///< up or down; empty where not said
-    std::string every;                             ///< month, quarter or year; empty where not said
+    std::string direction;                         ///< up or down; empty if not stated
+    std::string every;                             ///< month, quarter or year; empty if not stated
     std::string owner;
 
     friend bool operator==(const PlannedMeasure&, const PlannedMeasure&) = default;
@@ -136,7 +138,7 @@ struct BaselineFigure {
     friend bool operator==(const BaselineFigure&, const BaselineFigure&) = default;
 };
 
-/// A dated schedule of conventions that the figures rest on.
+/// A dated schedule of conventions that the figures use.
 struct RuleTable {
     std::string name;
     std::string sha256;  ///< of its rates: a line `from:rate` for each
@@ -161,7 +163,7 @@ struct Baseline {
 
     std::string scenario;      ///< id
     std::string reading;       ///< id; empty for the programme's own
-    std::string option;        ///< id of the one in force; empty where there are none
+    std::string option;        ///< id of the option in force; empty if there are no options
     std::string appraised_as;  ///< economic or financial; empty: the definition as written
     std::string perspective;   ///< id
     std::string price_basis;   ///< as the definition states it; empty where it does not
@@ -195,13 +197,13 @@ struct BaselineTerms {
 /// Runs the case once and freezes it. source is the text that the model was made from. Throws AmountTooLarge.
 Baseline freeze(const Model& model, const SourceText& source, const BaselineTerms& terms);
 
-/// The baseline as JSON, one text for one value: what a ledger keeps and hashes. baseline_of(text) is its inverse; empty
-/// where the text is no baseline.
+/// The baseline as JSON, one text for one value, which a ledger stores and hashes. baseline_of(text) is its inverse.
+/// Empty if the text is not a baseline.
 std::string baseline_text(const Baseline& baseline);
 std::optional<Baseline> baseline_of(std::string_view text);
 
-/// Planned pence of a line in a month, all rows of its own kind together; empty where not known. Months outside the calendar
-/// have none planned: 0.
+/// Planned pence of a line in a month, all rows of its own kind together; empty if not known. Months outside the
+/// calendar have a plan of 0.
 std::optional<Pence> planned(const Baseline& baseline, std::size_t line, Month month);
 /// And over the whole case, with what is undated and without what is beyond.
 std::optional<Pence> planned(const Baseline& baseline, std::size_t line);
@@ -215,7 +217,7 @@ struct Amendment {
     std::string what;  ///< line, measure, project, or figure
     std::string id;
     std::string field;   ///< planned, target, starts, ... ; added or removed
-    std::string before;  ///< as text; empty where there was none
+    std::string before;  ///< as text; empty if there was none
     std::string after;
     Pence cost = 0;  ///< by how much the planned cost changes with it, from the later baseline's perspective
     Pence benefit = 0;

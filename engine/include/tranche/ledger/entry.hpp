@@ -1,12 +1,14 @@
-// One entry of a ledger: something that was recorded, as a plain value.
+// One entry of a ledger, as a plain value.
 //
-// A ledger is a list of entries and nothing else: none is ever changed or taken out. Amounts of one line and month add;
-// of levels (a forecast, a measure, progress, a milestone, a risk, a RAG) the latest entry stands. A mistake is undone by
-// a reversal, which names what it undoes. Money is whole pence, signed. Every entry holds the hash of the one before it,
-// so that what was recorded cannot change unseen.
 //
-// Two times are kept apart: `month` (or `date`) is when a thing happened or counts, `recorded_at` is when the office
-// knew. So "as at" and "known at" are two questions, and both have an answer years later.
+// A ledger is a list of entries. An entry is never changed or removed. Amounts of one line and month add. For levels
+// (a forecast, a measure, progress, a milestone, a risk, a RAG rating), the latest entry applies. A reversal corrects
+// a mistake and names the entry that it reverses. Money is whole pence, signed. Every entry contains the hash of the
+// previous entry, so that changes are detected.
+//
+//
+// Two times are kept apart. `month` (or `date`) says when an event happened or counts. `recorded_at` says when the
+// office knew. "As at" and "known at" are therefore two questions, and both can be answered years later.
 #pragma once
 
 #include <cstdint>  // int64_t
@@ -25,7 +27,7 @@ namespace tranche {
 using Pence = std::int64_t;
 /// Microseconds since 1970-01-01 UTC.
 using Timestamp = std::int64_t;
-/// The number of an entry, from 1 without gaps; 0 where there is none.
+/// The number of an entry, from 1 without gaps; 0 if there is none.
 using EntryNumber = std::int64_t;
 
 enum class EntryKind {
@@ -34,7 +36,7 @@ enum class EntryKind {
     accrual,     ///< owed but not paid yet; reversed when the invoice is recorded
     commitment,  ///< ordered but not owed yet; reversed likewise
     derived,     ///< a line's benefit that follows from a recorded measure at baselined values; source is that measure
-    forecast,    ///< what the line's owner expects for a month to come; the latest stands
+    forecast,    ///< the line owner's forecast for a future month; the latest applies
     evidence,    ///< what a line delivered in a month has reached a stage since
     measure,     ///< a measure of outcome stood at value
     progress,    ///< a project was value percent done
@@ -56,7 +58,7 @@ std::span<const std::string_view> words_of(Stage);
 /// Whether the pence of a line and month are the sum of entries of this kind: actual, accrual, commitment, derived.
 bool adds(EntryKind kind);
 
-/// What an entry does not have is empty, 0 or unstated.
+/// Fields that do not apply to an entry are empty, 0 or unstated.
 struct LedgerEntry {
     EntryNumber sequence = 0;
     EntryKind kind = EntryKind::actual;
@@ -86,14 +88,14 @@ struct LedgerEntry {
 /// The hash of what is before the first entry.
 std::string genesis_hash();
 
-/// The bytes that are hashed, after the previous hash: each field's length and text, in the order above. What
-/// docs/reference/ledger-format.md describes.
+/// The hashed bytes after the previous hash: the length and text of each field, in the order above.
+/// docs/reference/ledger-format.md describes them.
 std::string canonical(const LedgerEntry& entry);
 
 /// SHA-256 over previous and canonical(entry).
 std::string hash_of(const LedgerEntry& entry);
 
-/// What a line's entries of one kind and stage add to in a month, reversals included.
+/// The total of a line's entries of one kind and stage in a month, reversals included.
 struct LedgerSum {
     std::string subject;
     Month month{};
@@ -120,7 +122,7 @@ std::size_t known_at(std::span<const LedgerEntry> entries, Timestamp when);
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 std::string timestamp_text(Timestamp when);
 
-/// `2014-06-30`; empty where the text is no date.
+/// `2014-06-30`; empty if the text is not a date.
 
 /// `1234.56`, `-0.05`: pounds, exactly.
 std::string pence_text(Pence pence);

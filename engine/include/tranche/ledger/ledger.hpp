@@ -1,15 +1,17 @@
 // A ledger on disk: entries, baselines and running sums in one SQLite file.
 //
-// Entries are only ever added. The file itself refuses to change or delete them (triggers), and every entry's hash covers
-// the one before it, so that a change made by other means is found by verify(). What a chain cannot show by itself, a
-// history rewritten from some entry on or cut off at the end, shows against a head that was kept elsewhere.
+// Entries are only ever added. Triggers in the file prevent changing or deleting them. Every entry's hash covers the
+// previous entry, so verify() detects a change made by other means. A chain alone cannot show that its end was cut off, or
+// that all entries after some point were rewritten. A copy of the head, kept elsewhere, shows both.
 //
-// A Writer is one transaction: it waits for other writers, sees all that they recorded, and adds all of its entries or
-// none. What commit() returned from is on the disk. A Ledger reads one state from its first question on, however many
-// others write meanwhile; open it again to see more.
+// A Writer is one transaction. It waits for other writers, sees everything that they recorded, and adds all of its entries
+// or none. When commit() returns, the entries are on the disk. A Ledger reads one state from its first question on,
+// whatever others write meanwhile. Open it again to see more.
 //
-// What this does not do: decide which entries make sense. That is tranche/ledger/recording.hpp's work.
-// docs/reference/ledger-format.md describes the file.
+// It does not decide which entries make sense: tranche/ledger/recording.hpp does. docs/reference/ledger-format.md describes
+// the file.
+//
+// Decision: docs/decisions/2026-11-25-ledger-storage.md
 #pragma once
 
 #include <chrono>  // milliseconds
@@ -32,7 +34,7 @@ public:
     enum class Kind {
         broken,        ///< the disk or the database failed: full, unreadable, damaged
         busy,          ///< another writer held it for longer than one was willing to wait
-        missing,       ///< there is no such file
+        missing,       ///< the file does not exist
         exists,        ///< there is one already
         not_a_ledger,  ///< a file of another sort
         newer          ///< written by a later version
@@ -50,7 +52,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// The end of the chain: how many entries, and the hash of the last (genesis_hash() where there are none).
+/// The end of the chain: the number of entries, and the hash of the last (genesis_hash() if there are none).
 struct LedgerHead {
     std::int64_t entries = 0;
     std::string hash;
@@ -61,7 +63,7 @@ struct LedgerHead {
 struct Verification {
     bool ok = true;
     LedgerHead head;        ///< what was read, up to the first fault
-    EntryNumber entry = 0;  ///< that does not hold; 0 where it is none in particular
+    EntryNumber entry = 0;  ///< the faulty entry; 0 if the problem does not concern one entry
     std::string why;        ///< in a sentence without a full stop
 };
 
@@ -84,12 +86,12 @@ public:
 
     [[nodiscard]] LedgerHead head() const;
     [[nodiscard]] std::vector<LedgerEntry> entries() const;
-    /// Those whose kind does not add, nor reverse one that does: few, however many amounts there are.
+    /// Entries that neither add nor reverse an entry that adds. There are few, however many amounts there are.
     [[nodiscard]] std::vector<LedgerEntry> other_entries() const;
     [[nodiscard]] std::optional<LedgerEntry> entry(EntryNumber sequence) const;
     /// One at a time, from an entry on, without holding them all.
     void each_entry(EntryNumber from, const std::function<void(const LedgerEntry&)>& take) const;
-    /// What the entries that add come to: sums_of(entries()), kept by the ledger.
+    /// The totals of the entries that add: sums_of(entries()), kept by the ledger.
     [[nodiscard]] std::vector<LedgerSum> sums() const;
     [[nodiscard]] std::vector<LedgerSum> sums(const std::string& subject) const;
     /// In order; the last one is in force.
@@ -109,7 +111,7 @@ public:
     [[nodiscard]] Verification verify(const std::string& expected = {}) const;
 
     class Writer;
-    /// Waits for its turn. Throws LedgerError: busy, broken.
+    /// Waits for other writers. Throws LedgerError: busy, broken.
     Writer begin();
 
 private:
@@ -125,14 +127,15 @@ public:
     Writer(Writer&&) noexcept;
     ~Writer();
 
-    /// Adds an entry to the end of the chain. Its sequence, previous, hash are filled in; so is recorded_at, where it lies
-    /// before that of the entry before it. Gives back its number. Throws DuplicateReference, and then nothing was
-    /// added. REQUIRES: what it reverses exists, and where that adds, this has its subject and the opposite pence.
+    /// Adds an entry to the end of the chain and returns its number. Fills in its sequence, previous and hash, and its
+    /// recorded_at if that is before the previous entry's. Throws DuplicateReference, and then no entry was added.
+    /// REQUIRES: the entry that it reverses exists; if that entry adds, this one has its subject and the opposite
+    /// pence.
     EntryNumber append(LedgerEntry& entry);
     /// Adds a baseline and its entry, whose evidence and baseline are filled in. text is baseline_text(...).
     EntryNumber append(LedgerEntry& entry, const std::string& text);
 
-    /// Makes all of it last. Throws LedgerError, and then nothing of it has happened.
+    /// Makes all entries durable. Throws LedgerError, and then none of them was recorded.
     LedgerHead commit();
 
 private:

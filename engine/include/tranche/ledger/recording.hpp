@@ -1,14 +1,16 @@
-// What may be recorded: from texts to entries that make sense, or to diagnostics that say why they do not.
+// The rules for what may be recorded: from input texts to valid entries, or to diagnostics that give the reason.
 //
-// A Recording knows the baseline in force, the months that are closed and the time, and turns texts into entries. Entries are
-// appended by the caller, in the transaction that the Recording was made in: what it knows of the ledger is then still true.
+// A Recording knows the baseline in force, the closed months and the time, and turns texts into entries. The caller appends
+// the entries in the transaction in which the Recording was made, so that its knowledge of the ledger is still current.
 //
-//   Amounts of a line and month add. A mistake is undone by a reversal, never by a second amount.
-//   A forecast, milestone, risk or RAG may be said again: the latest stands. A measure or progress of a month is undone
-//   first, since money and earned value may rest on it.
-//   An actual lies in a month that has begun; a forecast in one that is not closed.
-//   What concerns money of a closed month is posted in the first month that is open.
-//   Months outside the calendar are taken, with a warning: programmes overrun.
+//   Amounts of a line and month add. A reversal corrects a mistake, never a second amount.
+//   A forecast, milestone, risk or RAG rating may be recorded again: the latest applies. A measure or the progress of a
+//   month must be reversed first, because money and earned value may depend on it.
+//   An actual is in a month that has begun. A forecast is in a month that is not closed.
+//   Money for a closed month is posted in the first open month.
+//   Months outside the calendar are accepted with a warning, because programmes overrun.
+//
+// Decision: docs/decisions/2026-11-25-ledger-closes-and-reversals.md
 #pragma once
 
 #include <optional>
@@ -24,7 +26,7 @@
 
 namespace tranche {
 
-/// A text that somebody gave, unread, with the place that diagnostics name. Empty where none was given.
+/// A text as the user gave it, unread, with the place that diagnostics name. Empty if none was given.
 struct InputText {
     std::string_view text;
     Position where;
@@ -75,7 +77,7 @@ public:
 
     [[nodiscard]] const Baseline& baseline() const { return baselines_.back(); }
     [[nodiscard]] Month today() const { return today_; }
-    /// All months up to this one are locked; empty where none is.
+    /// All months up to this one are locked; empty if none is.
     [[nodiscard]] std::optional<Month> closed() const { return closed_; }
     /// The month itself, or the first one after those that are closed.
     [[nodiscard]] Month open_month(Month month) const;
@@ -100,8 +102,8 @@ public:
                                    const InputText& note, Diagnostics& diagnostics);
     std::optional<LedgerEntry> change(const ChangeInput& input, Diagnostics& diagnostics);
     std::optional<LedgerEntry> close(const InputText& month, Diagnostics& diagnostics);
-    /// The reversal of an entry; of a measure, also of the pounds derived from it, and of an import, of all its rows that
-    /// still stand.
+    /// The reversal of an entry. For a measure, also the reversal of the pounds derived from it. For an import, the
+    /// reversals of all its rows that are still in force.
     std::vector<LedgerEntry> reverse(const InputText& entry, const InputText& reason, Diagnostics& diagnostics);
 
     /// `2014-02 £41,200.00, ...`: what was recorded of a line as actual, latest months last, at most six.

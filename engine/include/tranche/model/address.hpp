@@ -3,6 +3,8 @@
 //
 // Claims, explain and the names in outputs all use it. This header has only the grammar. tranche/explain/question.hpp
 // resolves the names, because that needs a programme.
+//
+// Decision: docs/decisions/2026-11-21-addresses.md
 #pragma once
 
 #include <optional>

@@ -5,6 +5,8 @@
 // bias and risk at its expected value. An adjustment is an input of 0 or 1 that the lines it concerns are multiplied
 // with, and a case is a scenario that sets them all. So each case is a lane, and the bridge between the two cases is a
 // row of lanes, whose differences add to the whole exactly.
+//
+// Decision: docs/decisions/2026-11-25-two-cases.md
 #pragma once
 
 #include <optional>

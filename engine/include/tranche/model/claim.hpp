@@ -3,6 +3,8 @@
 //
 // A claim asks the model for a figure by its address, or makes a statement that the model cannot answer. A cast adds
 // printed cells to a printed total and does not need a model. The two are different tests with different verdicts.
+//
+// Decision: docs/decisions/2026-11-21-fitted-cells.md
 #pragma once
 
 #include <optional>

@@ -4,6 +4,8 @@
 // An input is any number that a scenario may change. A node is an operation on earlier results. Lines take their
 // factor, delay and shares from nodes. The engine evaluates only nodes, in doubles, in one order. There are few
 // operations on purpose. A new operation needs a dated decision.
+//
+// Decision: docs/decisions/2026-11-22-at-least.md
 #pragma once
 
 #include <cstdint>  // uint8_t

@@ -1,4 +1,6 @@
 // Who pays, who gains, and from whose point of view it is counted.
+//
+// Decision: docs/decisions/2026-11-21-spenders.md
 #pragma once
 
 #include <optional>

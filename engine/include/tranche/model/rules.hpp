@@ -3,6 +3,8 @@
 //
 // The rows come from schemas/tables/*.yaml, which are part of the program. Each row gives its source and says whether
 // it has been verified. Every output that uses a row prints that too.
+//
+// Decision: docs/decisions/2026-11-25-rule-books.md
 #pragma once
 
 #include <optional>

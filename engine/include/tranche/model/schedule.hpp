@@ -3,6 +3,8 @@
 //
 // The plan's dates are taken as given, and delays are counted from them. A link moves its successor only by the part
 // of a delay that exceeds the slack in the plan.
+//
+// Decision: docs/decisions/2026-11-22-milestones-are-projects.md
 #pragma once
 
 #include <optional>

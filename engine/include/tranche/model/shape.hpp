@@ -4,6 +4,8 @@
 // stored as cumulative marks, so the money between two months is a difference of two look-ups and the months of a
 // segment add back to it exactly (cumulative rounding, half to even). Month 0 is the shape's anchor: the start of the
 // calendar, or the start or end of a project. A dense table of months is never built: 100,000 lines of 30 years are 25 MB as marks.
+//
+// Decision: docs/decisions/2026-11-21-one-numbering-of-shapes.md
 #pragma once
 
 #include <cstdint>  // int64_t

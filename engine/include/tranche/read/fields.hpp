@@ -4,6 +4,8 @@
 // The reader binds files by the same rows, so this list is exactly what is read. Schemas, references and completion
 // are generated from it. It cannot express conditions between keys (references, sums, circles). Only the reader and
 // lowering check those.
+//
+// Decision: docs/decisions/2026-11-21-tables-of-fields.md
 #pragma once
 
 #include <span>

@@ -5,6 +5,8 @@
 // stop is a lane of the same plan, so the steps are differences of integers, and they add exactly to the difference
 // between the cases. The size of a step depends on the steps before it: VAT on a cost that has already been removed is
 // zero.
+//
+// Decision: docs/decisions/2026-11-25-two-cases.md
 #pragma once
 
 #include <cstddef>  // size_t

@@ -9,6 +9,8 @@
 // Roles lie in layers. A reading lies under every scenario that it is combined with, so any scenario is nearer. If no
 // reading is chosen, by name or through based_on, the first reading of the programme is used. Options and corrections
 // lie on top, nearer than any scenario.
+//
+// Decision: docs/decisions/2026-11-22-readings-lie-under-scenarios.md
 #pragma once
 
 #include <span>

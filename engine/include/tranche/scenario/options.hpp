@@ -4,6 +4,8 @@
 // Options are ranked by net present value. A benefit-cost ratio is used only beside that ranking, and only for options
 // with a present cost to divide by. An option that saves money has no ratio and may be the best of all. A small scheme
 // with a high ratio may add less than a large one.
+//
+// Decision: docs/decisions/2026-11-25-ranking-options.md
 #pragma once
 
 #include <cstddef>  // size_t

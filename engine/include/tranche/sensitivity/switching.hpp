@@ -5,6 +5,8 @@
 // edge is calculated from the terms of the condition at both ends of the search. If there is no edge, that is then
 // proved. Whole months are all tried. Other paths are searched at a number of points. The interval in which the
 // condition changes is halved until its ends are neighbouring numbers. Every result is run again.
+//
+// Decision: docs/decisions/2026-11-25-switching-values-from-formulas.md
 #pragma once
 
 #include <optional>

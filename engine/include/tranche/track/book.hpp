@@ -19,22 +19,23 @@ struct Book {
     std::vector<LedgerEntry> others;  ///< the others, in order, without what was undone and without the undoing
 };
 
-/// What was known when the first entries of a ledger were all there was. baselines: all of the ledger's; those that were
-/// recorded later are left out. REQUIRES: the first entries of one ledger, in order.
+/// The state of the ledger after its first entries. baselines: all of the ledger's; those recorded later are left out.
+/// REQUIRES: the first entries of one ledger, in order.
 Book book_of(const std::vector<Baseline>& baselines, std::span<const LedgerEntry> entries);
 
 /// The same from what a ledger keeps in short: sums of all entries, and those that do not add (Ledger::other_entries).
 Book book_of(std::vector<Baseline> baselines, std::vector<LedgerSum> sums, std::span<const LedgerEntry> other_entries);
 
-/// The latest month that is closed, or else for which money has been recorded: what is meant where nobody names a month.
-/// Empty where neither is.
+/// The default month: the latest closed month, or else the latest month for which money has been recorded. Empty if
+/// there is neither.
 std::optional<Month> latest_month(const Book& book);
 
-/// The month that was closed last; empty where none is.
+/// The month that was closed last; empty if none was.
 std::optional<Month> latest_close(const Book& book);
 
-/// The latest entry of a kind for a subject whose month, if it has one, is not after as_at; null where there is none. A date
-/// that is expected is news of the time at which it was recorded, so of milestones the latest stands whenever it is for.
+/// The latest entry of a kind for a subject whose month, if it has one, is not after as_at; null if there is none. An
+/// expected date is news of the time when it was recorded, so for milestones the latest entry applies, whatever its
+/// date.
 const LedgerEntry* latest_entry(const Book& book, EntryKind kind, std::string_view subject, Month as_at);
 
 }  // namespace tranche

@@ -1,9 +1,9 @@
-// Earned value: how much of the planned work is done, what it cost, and what the whole will cost at that pace.
+// Earned value: the planned cost of the work done, its actual cost, and the estimated cost at completion.
 //
-// Only of projects whose progress was recorded: without it, nobody knows what was earned. Planned value is the planned cost
-// to date, earned value the planned cost of the whole times the percentage done, actual cost what was spent. What is to
-// be spent, ETC, is the estimate at completion less the actual cost. SPI goes to 1 when the work is done however late it
-// was; earned schedule does not.
+//
+// Only projects with recorded progress have it. Planned value is the planned cost to date. Earned value is the planned
+// cost of the whole times the percentage done. Actual cost is the money spent. ETC is the estimate at completion less
+// the actual cost. SPI tends to 1 when the work is done, however late it was. Earned schedule does not.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@
 
 namespace tranche {
 
-/// A ratio or an amount, or why there is none.
+/// A ratio or an amount, or the reason why there is none.
 struct EarnedFigure {
     std::optional<double> value;
     std::string why;
@@ -46,7 +46,7 @@ struct EarnedValue {
     std::vector<EarnedFigure> eac;  ///< in pounds, by row of eac_rows()
     std::vector<EarnedFigure> etc;  ///< EAC - AC
     std::vector<EarnedFigure> vac;  ///< BAC - EAC
-    EarnedFigure tcpi;              ///< how well the rest has to go for the budget to hold
+    EarnedFigure tcpi;              ///< the efficiency that the remaining work needs to stay within the budget
 
     [[nodiscard]] Pence sv() const { return ev - pv; }
     [[nodiscard]] Pence cv() const { return ev - ac; }
@@ -54,7 +54,7 @@ struct EarnedValue {
 
 struct Earned {
     std::vector<EarnedValue> projects;  ///< those with progress, in the baseline's order
-    std::optional<EarnedValue> total;   ///< of these; empty where there are none
+    std::optional<EarnedValue> total;   ///< the total of these; empty if there are none
 };
 
 Earned earned(const Book& book, Month as_at);

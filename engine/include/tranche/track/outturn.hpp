@@ -1,12 +1,14 @@
-// What the programme will have come to: what was recorded, and a forecast of what is to go, by four named methods; and
-// what that does to the case.
+// The outturn: actuals to date and a forecast of the remainder, by four named methods, and the case appraised with it.
 //
-// The case is judged over its own calendar, longer by whole years where money was recorded or is forecast by its owner
-// after it. What a slip moves past that is beyond, outside the figures, and told.
 //
-// A figure's difference from the baseline has three parts which add to it exactly. Cost: every cost line scaled to what
-// it will have come to, on the baseline's dates. Benefit: every benefit line as well. Timing: what is left, the same
-// amounts in the months in which they fall. A line without a plan has no dates of its own, so it takes those it has.
+// The case is appraised over its own calendar, extended by whole years if money after it has been recorded or is
+// forecast by its owner. Money that a slip moves past that is `beyond`: outside the figures, and reported. The
+// difference of a figure from the baseline has three parts, which add to it exactly. Cost: every cost line is scaled
+// to its outturn, on the baseline's dates. Benefit: every benefit line is scaled as well. Timing: the remainder, with
+// the same amounts in the months in which they fall. A line without a plan has no planned dates, so it uses its actual
+// ones.
+//
+// Decision: docs/decisions/2026-11-25-outturn-parts.md
 #pragma once
 
 #include <optional>
@@ -42,13 +44,14 @@ struct OutturnFigure {
     Figure timing;
 };
 
-/// Money up to and with as_at, after it, and what was planned in all. Planned sums leave out what nobody knows.
+/// Money up to and including as_at, money after it, and the total plan. Planned sums exclude amounts that are not
+/// known.
 struct OutturnMoney {
     Pence recorded = 0;
     Pence to_go = 0;
     Pence beyond = 0;   ///< of to_go: past the end of the case
     Pence planned = 0;  ///< over the whole life, with what has no date
-    bool known = true;  ///< if not, planned leaves out what nobody knows
+    bool known = true;  ///< if false, planned excludes amounts that are not known
 
     [[nodiscard]] Pence total() const { return recorded + to_go; }
 };
@@ -58,7 +61,7 @@ struct Outturn {
     OutturnMoney cost;
     OutturnMoney benefit;
     std::vector<OutturnFigure> figures;
-    std::string why;  ///< why there is no forecast by this method; money and figures are empty then
+    std::string why;  ///< why this method gives no forecast; money and figures are then empty
 };
 
 /// A project or event that moves from its planned dates, by its own delay or because of what it waits for.
@@ -77,7 +80,7 @@ struct Outturns {
     std::vector<Outturn> methods;
 };
 
-/// Of the methods named, in the table's order; all where none is.
+/// Uses the methods named, in the table's order; all methods if none is named.
 Outturns outturns(const Book& book, Month as_at, std::span<const Remaining> methods = {});
 
 }  // namespace tranche

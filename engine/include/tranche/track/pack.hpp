@@ -1,4 +1,4 @@
-// The monthly pack: what a board is told, on one page. Values only; whoever prints it chooses the words around them.
+// The monthly pack for the board, on one page. It contains values only: the renderer chooses the words around them.
 #pragma once
 
 #include <optional>
@@ -47,7 +47,7 @@ struct Pack {
     std::optional<StatusReport> last_month;  ///< as it was known then
     std::vector<Headline> headlines;         ///< with the owners' forecasts
     std::vector<Movement> movements;         ///< the largest five
-    Pence other_movements = 0;               ///< what the rest comes to, benefits less costs
+    Pence other_movements = 0;               ///< the total of the other movements, benefits less costs
     std::vector<Deadline> missed;
     std::vector<Deadline> due;  ///< in the 90 days after as_at
     std::vector<Unevidenced> unevidenced;
@@ -57,8 +57,8 @@ struct Pack {
 inline constexpr std::size_t most_movements = 5;
 inline constexpr int days_ahead = 90;
 
-/// last_month: the book as it was known when the month before was closed; none where there was nothing then. remarks: entries
-/// with a note, the latest last.
+/// last_month: the book as it was known when the previous month was closed; empty if it was not. remarks: entries with
+/// a note, the latest last.
 Pack monthly_pack(const Book& book, Month as_at, const Book* last_month, const std::vector<LedgerEntry>& remarks);
 
 }  // namespace tranche

@@ -3,6 +3,8 @@
 // Rules are data (schemas/tables/csr07.yaml), each with its source and how far it is verified; the program carries the
 // file as it was built. A return counts what each line is worth in one financial year: a level, which later returns do
 // not add to. Every line is in it, with the rule by which it counts or does not.
+//
+// Decision: docs/decisions/2026-11-25-returns.md
 #pragma once
 
 #include <optional>
@@ -36,7 +38,7 @@ struct CountingRules {
     double earlier_threshold = 0.0;
     std::vector<CountingRule> rules;
 
-    /// What a rule says, by id; empty where there is none.
+    /// The text of a rule, by id; empty if there is no such rule.
     [[nodiscard]] std::string_view says(std::string_view id) const;
 };
 
@@ -68,12 +70,12 @@ struct Return {
     Pence carried_in = 0;
     Pence indicator = 0;  ///< gains - costs + carried in
     std::optional<Pence> target;
-    std::string no_target;     ///< why there is none
+    std::string no_target;     ///< why there is no target
     std::optional<Pence> gap;  ///< target - indicator: what is missing
 };
 
-/// What a council could carry in from the period before: what lasts of what was reported above the threshold, not less than
-/// nothing.
+/// The amount that a council could carry in from the previous period: the continuing part of the gains reported above
+/// the threshold, and at least zero.
 Pence carried_in(const CountingRules& rules, const ReturnTerms& terms);
 
 /// The target at the end of year k of the period, counted from 1: spend x ((1 + growth)^k - 1), in pence, half to even.

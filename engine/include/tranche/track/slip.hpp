@@ -1,8 +1,11 @@
-// How late the programme is: what was recorded of its dates, and what a late date does to everything that waits for it.
+// How late the programme is: the recorded dates, and the effect of a late date on everything that depends on it.
 //
-// The office records when a milestone, a gate or the end of a project was reached or is expected. What is late moves what
-// waits for it by the rules of the plan: the definition as it was approved runs again with those delays, through the
-// engine's one arithmetic. There is no second schedule here.
+//
+// The office records when a milestone, a gate or the end of a project was reached or is expected. A late date moves
+// its dependants by the rules of the plan: the approved definition runs again with those delays, through the engine's
+// one arithmetic. There is not a second schedule here.
+//
+// Decision: docs/decisions/2026-11-25-slips-are-inputs.md
 #pragma once
 
 #include <optional>
@@ -14,10 +17,10 @@
 namespace tranche {
 
 enum class Reached {
-    due,       ///< not yet due, and nothing else is known
+    due,       ///< not yet due, with no later information
     expected,  ///< a date after as_at has been recorded
     reached,
-    missed  ///< was due by as_at, and nobody recorded that it was reached
+    missed  ///< due by as_at, but not recorded as reached
 };
 
 /// A milestone, a gate, or the end of a project that something was recorded of.
@@ -33,7 +36,7 @@ struct Deadline {
     std::string note;
 };
 
-/// In order of their planned month. What has no planned date is left out.
+/// In order of their planned month. Events without a planned date are left out.
 std::vector<Deadline> deadlines(const Book& book, Month as_at);
 
 /// The last day of a month.

@@ -1,8 +1,9 @@
-// Where the programme stands: what was planned by now and what was recorded, for the month, to date and over its whole
-// life, in total and cut up; and whether that is green, amber or red by the thresholds of the baseline.
+// The status of the programme: baseline against actuals for the month, to date and over its whole life, in total and
+// by group; and its rating of green, amber or red by the thresholds of the baseline.
 //
-// A realisation rate says what it divides by, and is never capped: more can come in than was planned. All money is in the
-// price basis of the baseline, as it was recorded; nothing is deflated here.
+//
+// A realisation rate names its divisor and is never capped, because more may be realised than was planned. All money
+// is in the price basis of the baseline, as it was recorded. It is not deflated here.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,7 @@
 
 namespace tranche {
 
-/// Planned against recorded, over some months. Planned sums leave out what nobody knows.
+/// Baseline against actuals, over some months. Planned sums exclude amounts that are not known.
 struct Standing {
     Pence planned_cost = 0;
     Pence actual_cost = 0;
@@ -30,7 +31,7 @@ struct Standing {
     friend bool operator==(const Standing&, const Standing&) = default;
 };
 
-/// The whole life: what was planned, and what it will have come to with the owners' forecasts.
+/// The whole life: the plan, and the actuals with the owners' forecasts.
 struct WholeLife {
     Pence planned_cost = 0;
     Pence outturn_cost = 0;
@@ -42,14 +43,14 @@ struct WholeLife {
     friend bool operator==(const WholeLife&, const WholeLife&) = default;
 };
 
-/// Recorded for each hundred planned; empty where nothing, or nothing known, was planned.
+/// Actuals as a percentage of the plan; empty if the plan is zero or not known.
 std::optional<double> realisation_percent(Pence actual, Pence planned);
 
 enum class Rag { green, amber, red };
 std::span<const std::string_view> words_of(Rag);
 
 struct RagReason {
-    std::optional<Rag> rag;  ///< empty: said for the reader, and changes no colour
+    std::optional<Rag> rag;  ///< empty: a remark for the reader that does not change the rating
     std::string text;
 };
 
@@ -58,7 +59,7 @@ struct RagJudgement {
     std::optional<Rag> rag;
     std::optional<Rag> by_thresholds;
     std::vector<RagReason> reasons;
-    std::string override_by;  ///< who set it over the thresholds; empty where nobody did
+    std::string override_by;  ///< who overrode the thresholds; empty if nobody did
 };
 
 struct StatusGroup {
@@ -70,7 +71,7 @@ struct StatusGroup {
     RagJudgement judgement;
 };
 
-/// A measure of outcome: where it stands, and where it should by then.
+/// A measure of outcome: its present value, and its target by now.
 struct MeasureStanding {
     std::string id;
     std::string name;
@@ -79,13 +80,13 @@ struct MeasureStanding {
     std::optional<Month> month;     ///< of the latest value
     std::optional<Decimal> target;  ///< of the latest year that has one and is over, or else in all
     bool due = true;                ///< whether the target should be reached by as_at
-    std::optional<bool> met;        ///< empty where there is no value, no target or no direction
+    std::optional<bool> met;        ///< empty if there is no value, no target or no direction
 };
 
 struct StatusReport {
     Month as_at{};
     EntryNumber baseline = 0;
-    std::string price_basis;  ///< empty where the definition states none
+    std::string price_basis;  ///< empty if the definition states none
     StatusGroup total;
     std::vector<StatusGroup> groups;  ///< they add to the total
     std::vector<StatusGroup>
@@ -96,15 +97,15 @@ struct StatusReport {
     std::vector<Month> stale;        ///< months after it, up to as_at, that should have been recorded
 };
 
-/// What a status is cut up by: one table.
+/// The ways to group a status: one table.
 struct StatusBy {
     std::string_view name;  ///< `project`
     std::string_view help;
 };
 std::span<const StatusBy> status_by_rows();
 
-/// by: names of status_by_rows(); all groups of one after those of another. A share of a row that cannot be told apart
-/// stands with the group of organisations that has it.
+/// by: names of status_by_rows(); all groups of one, then those of the next. A share of a row that cannot be divided
+/// is listed with the group of organisations that has it.
 StatusReport status_report(const Book& book, Month as_at, std::span<const std::string_view> by = {});
 
 }  // namespace tranche

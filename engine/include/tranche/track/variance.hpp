@@ -1,10 +1,13 @@
-// Why what came in differs from what was planned: a line's variance to date, divided into parts that add to it exactly.
+// The causes of a variance: a line's variance to date, divided into parts that add to it exactly.
 //
-// Where a line is a chain and measures show what came of its steps, each step's part is its Shapley value: what the step
-// changes, averaged over every order in which the steps could change from plan to what was recorded. No order has to be
-// chosen, and no part depends on one. Steps that share a word (impact and retention) share a part. Timing is one more
-// step: the plan against the plan with its late dates. What the steps do not account for is `other`. Parts are whole
-// pence; rounding goes by cumulative sums, in the order of the parts, so that they add.
+//
+// Where a line is a chain and measures show the results of its steps, the part of each step is its Shapley value. This
+// is the change that the step makes, averaged over every order in which the steps could change from plan to actual. No
+// order has to be chosen, and the parts do not depend on one. Steps that share a word (impact and retention) share a
+// part. Timing is one more step: the plan against the plan with its late dates. The remainder is `other`. Parts are
+// whole pence, rounded by cumulative sums in the order of the parts, so that they add.
+//
+// Decision: docs/decisions/2026-11-25-variance-is-shared.md
 #pragma once
 
 #include <span>
@@ -38,7 +41,7 @@ struct LineVariance {
     std::string workstream;
     Pence planned = 0;  ///< to date
     Pence actual = 0;
-    bool known = true;         ///< if not, there is no plan to differ from, and no parts
+    bool known = true;         ///< if false, there is no plan to differ from, and no parts
     std::vector<Pence> parts;  ///< by cause; they add to actual - planned
     std::vector<StepSeen> seen;
 
@@ -48,7 +51,7 @@ struct LineVariance {
 struct Variance {
     Month as_at{};
     std::vector<LineVariance> lines;  ///< of costs and benefits with a plan or with money to date
-    std::string no_timing;            ///< why nothing is put down to timing, where the plan could not be made anew
+    std::string no_timing;            ///< why no part is attributed to timing, if the plan could not be recalculated
 };
 
 Variance variance(const Book& book, Month as_at);
