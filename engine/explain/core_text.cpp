@@ -88,7 +88,7 @@ std::string line_text(const Programme& programme, const Line& line) {
         result += ", project " + programme.projects[line.project].id;
     }
     if (line.part_of.exists()) {
-        result += (line.carved ? ", carved out of " : ", belongs to ") + programme.lines[line.part_of].id;
+        result += (line.carved ? ", deducted from " : ", belongs to ") + programme.lines[line.part_of].id;
     }
     if (line.inside.exists() && !line.carved) {
         result += ", inside " + programme.lines[line.inside].id;

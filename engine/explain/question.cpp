@@ -168,7 +168,7 @@ private:
             };
             const auto found = std::find_if(countables.begin(), countables.end(), same);
             if (found == countables.end()) {
-                wrong("'count' needs to know what of",
+                wrong("'count' needs something to count",
                       "such as count(projects); there are " + listed(names_of(countables)));
                 return;
             }
@@ -251,10 +251,10 @@ private:
         if (!a_sum && result_.part != Part::whole) {
             wrong("'" + address_.measure + "' has no part '" + address_.part + "'", "cost, benefit and net have");
         } else if (result_.part == Part::cumulative && address_.period.empty()) {
-            wrong("'cumulative' needs to know up to when",
+            wrong("'cumulative' needs a period",
                   "such as " + address_.measure + ".cumulative in " + programme_.calendar.year_label(0));
         } else if ((result_.part == Part::beyond || result_.part == Part::unallocated) && !address_.period.empty()) {
-            wrong("'" + address_.part + "' is in no period", {});
+            wrong("'" + address_.part + "' does not belong to a period", {});
         }
     }
 
@@ -312,7 +312,7 @@ private:
             wrong("'" + address_.measure + "' is a figure of the whole case, not of a period",
                   "cost, benefit and net are by period");
         } else if (!found) {
-            wrong("'" + address_.period + "' is no period",
+            wrong("'" + address_.period + "' is not a period",
                   "periods look like " + calendar.year_label(0) + ", 2014-05, year 2 or a span such as " +
                       calendar.year_label(0) + ".." + calendar.year_label(calendar.years - 1));
         } else if (found->first < 0 || found->second > calendar.months()) {

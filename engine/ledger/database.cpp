@@ -33,7 +33,7 @@ constexpr const char* besides_money =
     switch (problem.getErrorCode() & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw LedgerError(Kind::busy, path + " is being written by somebody else; try again in a moment");
+            throw LedgerError(Kind::busy, path + " is being written by another process; try again in a moment");
         case SQLITE_FULL:
             throw LedgerError(Kind::broken, "no room left on the disk of " + path + "; nothing was recorded");
         case SQLITE_NOTADB: throw LedgerError(Kind::not_a_ledger, path + " is not a ledger");

@@ -77,7 +77,7 @@ LedgerEntry entry_of(const Json& json) {
     if (json.contains("pence")) {
         entry.pence = json.at("pence").get<Pence>();
         if (*entry.pence > most_pence || *entry.pence < -most_pence) {
-            throw std::runtime_error("its pence are more than a ledger holds");
+            throw std::runtime_error("its amount is larger than a ledger can record");
         }
     }
     entry.value = parsed<Decimal>(json, "value", [](const std::string& text) { return Decimal::parse(text); });
@@ -126,18 +126,18 @@ bool restore_line(std::string_view line, Position where, Ledger::Writer& writer,
     try {
         why = append(Json::parse(line), writer);
     } catch (const Json::exception&) {
-        why = "it is not an entry as `track export` writes it";
+        why = "it is not an entry written by `track export`";
     } catch (const LedgerError& problem) {
         if (problem.kind() != LedgerError::Kind::broken) {
             throw;
         }
-        why = "the ledger does not take it: " + std::string(problem.what());
+        why = "the ledger refuses it: " + std::string(problem.what());
     } catch (const std::runtime_error& problem) {
         why = problem.what();
     }
     if (!why.empty()) {
-        diagnostics.error("not-an-entry", where, "this entry does not belong here: " + why,
-                          "restore from a file that is as `track export` wrote it");
+        diagnostics.error("not-an-entry", where, "this entry does not follow from the entries before it: " + why,
+                          "restore from an unchanged file written by `track export`");
     }
     return why.empty();
 }

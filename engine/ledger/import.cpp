@@ -109,10 +109,11 @@ private:
             diagnostics_.error("row-too-long", place_of_row(0),
                                "this row is longer than " + std::to_string(CsvReader::longest_row / 1024) +
                                    " kB, and the rest of the file was not read",
-                               "a quote that is not closed, or a file that is no CSV, looks like this");
+                               "a quotation mark may not be closed, or the file may not be a CSV");
         } else if (got == CsvReader::Got::open_quote) {
-            diagnostics_.error("csv-quote", place_of_row(0), "a quote in this row is not closed before the file ends",
-                               "write a quote inside a quoted field twice");
+            diagnostics_.error("csv-quote", place_of_row(0),
+                               "a quotation mark in this row is not closed before the end of the file",
+                               "inside a quoted field, write a quotation mark twice");
         }
         return got == CsvReader::Got::row;
     }
@@ -133,15 +134,14 @@ private:
         }
         const auto byte = static_cast<unsigned char>(csv_.text()[at]);
         const bool wide = byte == 0 || csv_.text().starts_with("\xFF\xFE");
-        diagnostics_.error(
-            "not-utf8", where,
-            byte == '\r' || byte == '\n' ? std::string("a field holds a line break")
-            : wide                       ? std::string("this is UTF-16 text")
-                                         : std::string("this byte is not UTF-8 text"),
-            byte == 0xA3 ? "it is a pound sign in Windows-1252: save the file as CSV UTF-8"
-            : byte == '\r' || byte == '\n'
-                ? std::string("write it on one line")
-                : std::string("save the file as CSV UTF-8 (a pound sign of Windows-1252 looks like this)"));
+        diagnostics_.error("not-utf8", where,
+                           byte == '\r' || byte == '\n' ? std::string("a field contains a line break")
+                           : wide                       ? std::string("this text is in UTF-16")
+                                                        : std::string("this byte is not UTF-8 text"),
+                           byte == 0xA3 ? "it is a pound sign in Windows-1252: save the file as CSV UTF-8"
+                           : byte == '\r' || byte == '\n'
+                               ? std::string("write it on one line")
+                               : std::string("save the file as CSV UTF-8 (a pound sign in Windows-1252 causes this)"));
         return false;
     }
 
@@ -193,7 +193,7 @@ private:
             }
             if (!used && mapping_.columns.empty() && !name.empty()) {
                 const std::string hint = did_you_mean(lower, {names.begin(), names.end()});
-                diagnostics_.error("csv-heading", place_of_row(field), quoted(name) + " is no column of an import",
+                diagnostics_.error("csv-heading", place_of_row(field), quoted(name) + " is not an import column",
                                    hint.empty() ? heading_help() : hint);
             }
         }
@@ -202,8 +202,8 @@ private:
         need(amount, amount);
         if (at_[period] != none && !mapping_.first_year) {
             diagnostics_.error(
-                "csv-heading", place_of_row(at_[period]), "periods are numbers of a year",
-                "say which year in the mapping: `year: " + recording_.baseline().calendar.year_label(0) + "`");
+                "csv-heading", place_of_row(at_[period]), "period numbers need a year",
+                "give the year in the mapping: `year: " + recording_.baseline().calendar.year_label(0) + "`");
         }
         return !diagnostics_.has_errors();
     }
@@ -218,8 +218,8 @@ private:
     }
 
     static std::string heading_help() {
-        return "the first row names line, month, amount, and where wanted kind, stage, reference and note; a mapping "
-               "says what other names stand for";
+        return "the first row names line, month and amount, and optionally kind, stage, reference and note; a mapping "
+               "translates other names";
     }
 
     // What stands in a column of this row; nothing where there is no such column.
@@ -235,7 +235,7 @@ private:
             diagnostics_.error("csv-row", place_of_row(0),
                                "this row has " + std::to_string(csv_.fields().size()) + " fields, and the heading " +
                                    std::to_string(width_),
-                               "an amount with thousands separators stands in quotes: \"1,234.56\"");
+                               "put quotation marks around an amount with thousands separators: \"1,234.56\"");
             return;
         }
         if (!sound_text()) {
@@ -262,10 +262,10 @@ private:
             const bool same_file = other && *other > result_.entry;
             diagnostics_.error("duplicate-reference", place_of_row(at_[reference]),
                                "reference " + quoted(entry_.reference) +
-                                   (same_file ? " stands on a row above as well"
-                                              : " stands on entry " + std::to_string(other.value_or(0)) + " already"),
-                               same_file ? "the same amount twice would count twice"
-                                         : "the same amount twice would count twice; to correct it, reverse entry " +
+                                   (same_file ? " is also on a row above"
+                                              : " is already on entry " + std::to_string(other.value_or(0))),
+                               same_file ? "an amount recorded twice would count twice"
+                                         : "an amount recorded twice would count twice; to correct it, reverse entry " +
                                                std::to_string(other.value_or(0)) + " first");
             return;
         }
@@ -327,7 +327,7 @@ private:
             codes.push_back(each);
         }
         const std::string hint = did_you_mean(code_, codes);
-        diagnostics.error("unmapped-code", stated.where, "the mapping says nothing of code " + quoted(code_),
+        diagnostics.error("unmapped-code", stated.where, "the mapping does not contain code " + quoted(code_),
                           (hint.empty() ? std::string{} : hint + " Otherwise ") +
                               "give it a line under `codes`, or name it under `skip`");
         return false;
@@ -363,8 +363,8 @@ private:
             const std::optional<int> period_number = small_number(number);
             if (!period_number || *period_number < 1 || *period_number > 12) {
                 diagnostics.error(
-                    "not-a-period", what.where, quoted(text) + " is no period of a year",
-                    "a number from 1 to 12, such as 3 or P03; give amounts of a thirteenth period a month");
+                    "not-a-period", what.where, quoted(text) + " is not a period of a year",
+                    "write a number from 1 to 12, such as 3 or P03; give a month for amounts of a thirteenth period");
                 return std::nullopt;
             }
             return Month(*mapping_.first_year, recording_.baseline().calendar.year_starts) + (*period_number - 1);
@@ -397,7 +397,7 @@ private:
             }
         }
         diagnostics.error("not-a-month", what.where, quoted(text) + " is not a month",
-                          "a month such as " + month_text(recording_.today()) + ", or a day of it");
+                          "a month such as " + month_text(recording_.today()) + ", or a day in it");
         return std::nullopt;
     }
 
@@ -417,7 +417,7 @@ private:
             return std::nullopt;
         }
         if (!day_first && !month_first) {
-            diagnostics.error("not-a-month", what.where, quoted(what.text) + " is no day that there is",
+            diagnostics.error("not-a-month", what.where, quoted(what.text) + " is not a valid day",
                               mapping_.dates == DateOrder::unstated
                                   ? "a month such as " + month_text(recording_.today())
                                   : "the mapping says `dates: " + std::string(word(mapping_.dates)) + "`");

@@ -16,7 +16,7 @@ bool expect_readable(const InputText& input, std::string_view what, Diagnostics&
         return true;
     }
     diagnostics.error("not-utf8", input.where, "the " + std::string(what) + " is not UTF-8 text on one line",
-                      "write it in UTF-8, without line breaks (a pound sign of Windows-1252 looks like this)");
+                      "write it in UTF-8, without line breaks (a pound sign in Windows-1252 causes this)");
     return false;
 }
 
@@ -28,7 +28,7 @@ bool expect_known(const std::vector<std::string>& ids, const InputText& id, std:
     const std::string hint = did_you_mean(id.text, ids);
     diagnostics.error("unknown-reference", id.where, "there is no " + std::string(noun) + " " + quoted(id.text),
                       !hint.empty() ? hint
-                      : ids.empty() ? "the baseline declares none"
+                      : ids.empty() ? "the baseline does not declare any"
                                     : "there are " + listed(ids));
     return false;
 }
@@ -66,14 +66,14 @@ std::optional<Pence> read_pence(const InputText& input, Diagnostics& diagnostics
     }
     if (value->scale > 2) {
         diagnostics.error("not-pence", input.where, quoted(input.text) + " has more than two decimals",
-                          value->scale == 3 ? "round it to the penny; where the point separates thousands, leave it out"
-                                            : "a ledger holds whole pence: round the amount as it was paid");
+                          value->scale == 3 ? "round it to the penny; if the point separates thousands, leave it out"
+                                            : "a ledger records whole pence: round the amount to the pence paid");
         return std::nullopt;
     }
     const std::optional<std::int64_t> pence = value->scaled_to(2);
     if (!pence || *pence > most_pence) {
-        diagnostics.error("not-an-amount", input.where, quoted(input.text) + " is too large to be an amount",
-                          "a ledger holds amounts up to ten million million pounds");
+        diagnostics.error("not-an-amount", input.where, quoted(input.text) + " is too large for an amount",
+                          "a ledger records amounts up to ten million million pounds");
         return std::nullopt;
     }
     return bracketed || minus ? -*pence : *pence;

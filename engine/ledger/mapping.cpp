@@ -20,7 +20,7 @@ public:
 
     void read(const TreeRef& root) {
         if (root.kind() != TreeKind::map) {
-            diagnostics_.error("mapping", root.where(), "a mapping is a map of keys", keys_help());
+            diagnostics_.error("mapping", root.where(), "write a mapping as a map of keys", keys_help());
             return;
         }
         for (const auto& [key, value] : root.pairs()) {
@@ -63,13 +63,14 @@ private:
     using Take = std::function<void(const TreeRef& key, const TreeRef& value)>;
 
     void wrong(const TreeRef& value, const std::string& wanted) {
-        diagnostics_.error("mapping", value.where(), quoted(value.text()) + " is not what is wanted here",
+        diagnostics_.error("mapping", value.where(), quoted(value.text()) + " is not a value of this key",
                            "it takes " + wanted);
     }
 
     void read_map(const TreeRef& value, const Take& take) {
         if (value.kind() != TreeKind::map) {
-            diagnostics_.error("mapping", value.where(), "this is no map", "write {what it is: what it is called}");
+            diagnostics_.error("mapping", value.where(), "this is not a map",
+                               "write {name in the programme: name in the file}");
             return;
         }
         for (const auto& [key, inner] : value.pairs()) {

@@ -97,7 +97,7 @@ bool Recording::is_open(Month month, Position where, std::string_view what, Diag
                       month_text(month) + " is closed, by entry " + std::to_string(closed_by_) + " for " +
                           month_text(*closed_) + " and all before it",
                       "record the " + std::string(what) + " in " + month_text(open_month(month)) +
-                          ", the first open month, and say in the note what it is for");
+                          ", the first open month, and give its purpose in the note");
     return false;
 }
 
@@ -106,7 +106,7 @@ bool Recording::has_begun(Month month, Position where, Diagnostics& diagnostics)
         return true;
     }
     diagnostics.error("future-actual", where, month_text(month) + " has not begun: today is " + date_text(day_),
-                      "what is expected is a forecast; what is ordered, a commitment");
+                      "record expected money as a forecast, and ordered money as a commitment");
     return false;
 }
 
@@ -115,9 +115,9 @@ void Recording::warn_outside(const LineState& line, Month month, Position where,
     const int index = calendar.index_of(month);
     if ((index < 0 || index >= calendar.months()) && !line.warned_outside) {
         diagnostics.warning("outside-plan", where,
-                            month_text(month) + " lies outside the baseline's calendar, " +
+                            month_text(month) + " is outside the baseline's calendar, " +
                                 month_text(calendar.first_month()) + " to " +
-                                month_text(calendar.month_at(calendar.months() - 1)) + "; it is recorded all the same");
+                                month_text(calendar.month_at(calendar.months() - 1)) + "; it is recorded anyway");
     }
 }
 
@@ -149,9 +149,9 @@ void Recording::warn_slip(const LineState& line, Month month, Pence pence, const
     diagnostics.warning("unit-slip", amount.where,
                         pounds(pence) + " is about " +
                             (too_large ? std::to_string(size / usual) + " times"
-                                       : "a " + std::to_string((usual + size / 2) / size) + "th of") +
-                            " what is usual on line '" + id + "' in a month, " + pounds(usual) +
-                            "; recorded so far: " + (before.empty() ? "nothing" : before),
+                                       : "1/" + std::to_string((usual + size / 2) / size) + " of") +
+                            " the usual amount of line '" + id + "' in a month, " + pounds(usual) +
+                            "; recorded so far: " + (before.empty() ? "no amounts" : before),
                         "if the unit was wrong, reverse the entry and record it again");
 }
 
@@ -219,8 +219,8 @@ bool Recording::amount(const AmountInput& input, Month month, Pence pence, Ledge
         if (const std::optional<EntryNumber> other = ledger_.find_reference(std::string(input.reference.text))) {
             diagnostics.error(
                 "duplicate-reference", input.reference.where,
-                "reference " + quoted(input.reference.text) + " stands on entry " + std::to_string(*other) + " already",
-                "the same amount twice would count twice; to correct it, reverse entry " + std::to_string(*other) +
+                "reference " + quoted(input.reference.text) + " is already on entry " + std::to_string(*other),
+                "an amount recorded twice would count twice; to correct it, reverse entry " + std::to_string(*other) +
                     " first");
         }
     }
@@ -234,10 +234,11 @@ bool Recording::amount(const AmountInput& input, Month month, Pence pence, Ledge
     if (entry.kind == EntryKind::actual) {
         warn_slip(*line, month, pence, input.amount, diagnostics);
         if (line->driven) {
-            diagnostics.warning("driven-line", input.line.where,
-                                "line " + quoted(input.line.text) +
-                                    " follows from a measure: what the measure brings would be counted beside this",
-                                "record the measure instead, and its pounds are derived");
+            diagnostics.warning(
+                "driven-line", input.line.where,
+                "line " + quoted(input.line.text) +
+                    " is derived from a measure: the measure's pounds would be counted as well as this amount",
+                "record the measure instead; Tranche derives its pounds");
         }
     }
     entry.subject = input.line.text;
@@ -304,7 +305,7 @@ std::vector<LedgerEntry> Recording::forecast(const InputText& line, const InputT
         entry.note = note.text;
         for (const LedgerEntry& each : result) {
             if (each.month == month) {
-                diagnostics.error("already-recorded", list.where, month_text(*month) + " is forecast twice",
+                diagnostics.error("already-recorded", list.where, month_text(*month) + " has two forecasts",
                                   "give each month once");
             }
         }

@@ -16,8 +16,8 @@ std::optional<Decimal> read_number(const InputText& input, Diagnostics& diagnost
     const std::optional<Decimal> value = Decimal::parse(digits);
     const std::int64_t size = value ? std::abs(value->scaled_to(0).value_or(most)) : most;
     if (size >= most || value->scale > most_decimals) {
-        diagnostics.error("not-a-number", input.where, quoted(input.text) + " is not a number that can be kept",
-                          "a number such as 71.5, below a million million and with at most six decimals");
+        diagnostics.error("not-a-number", input.where, quoted(input.text) + " is not a number that a ledger can record",
+                          "write a number such as 71.5, below a million million and with at most six decimals");
         return std::nullopt;
     }
     return value;
@@ -50,8 +50,8 @@ std::optional<LedgerEntry> Recording::progress(const LevelInput& input, Diagnost
     entry.value = read_number(input.value, diagnostics);
     if (entry.value && (entry.value->negative() || *entry.value > Decimal{100, 0})) {
         diagnostics.error("not-a-percentage", input.value.where,
-                          quoted(input.value.text) + " cannot be how much of a project is done",
-                          "it is a percentage from 0 to 100");
+                          quoted(input.value.text) + " is not the progress of a project",
+                          "write a percentage from 0 to 100");
     }
     expect_readable(input.note, "note", diagnostics);
     if (entry.month && has_begun(*entry.month, input.month.where, diagnostics)) {
@@ -59,7 +59,7 @@ std::optional<LedgerEntry> Recording::progress(const LevelInput& input, Diagnost
         if (const auto before = standing(EntryKind::progress, std::string(input.subject.text), *entry.month)) {
             diagnostics.error("already-recorded", input.month.where,
                               "progress of " + quoted(input.subject.text) + " in " + month_text(*entry.month) +
-                                  " stands at " + before->value->text() + "%, by entry " +
+                                  " is already " + before->value->text() + "%, by entry " +
                                   std::to_string(before->sequence),
                               "reverse entry " + std::to_string(before->sequence) + " first");
         }
@@ -84,7 +84,7 @@ std::vector<LedgerEntry> Recording::measure(const LevelInput& input, Diagnostics
         if (const auto before = standing(EntryKind::measure, std::string(input.subject.text), *entry.month)) {
             diagnostics.error("already-recorded", input.month.where,
                               "measure " + quoted(input.subject.text) + " in " + month_text(*entry.month) +
-                                  " stands at " + before->value->text() + ", by entry " +
+                                  " is already " + before->value->text() + ", by entry " +
                                   std::to_string(before->sequence),
                               "reverse entry " + std::to_string(before->sequence) + " first");
         }
@@ -133,7 +133,7 @@ std::optional<LedgerEntry> Recording::rag(const InputText& colour, const InputTe
     const std::vector<std::string> colours{"red", "amber", "green"};
     LedgerEntry entry = draft(EntryKind::rag);
     if (std::find(colours.begin(), colours.end(), colour.text) == colours.end()) {
-        diagnostics.error("unknown-word", colour.where, quoted(colour.text) + " is no colour of a RAG",
+        diagnostics.error("unknown-word", colour.where, quoted(colour.text) + " is not a RAG rating",
                           "it is one of " + listed(colours));
     }
     entry.month = month_of(month, diagnostics);
@@ -141,8 +141,8 @@ std::optional<LedgerEntry> Recording::rag(const InputText& colour, const InputTe
         expect_known(ids_in(baseline().projects), project, "project", diagnostics);
     }
     if (trimmed(note.text).empty()) {
-        diagnostics.error("reason-wanted", colour.where, "a RAG that is set by hand needs its rationale",
-                          "say in --note why the thresholds do not decide");
+        diagnostics.error("reason-wanted", colour.where, "a RAG rating set by hand needs a rationale",
+                          "give in --note the reason for overriding the thresholds");
     }
     expect_readable(note, "note", diagnostics);
     if (entry.month) {
@@ -165,20 +165,20 @@ std::optional<LedgerEntry> Recording::change(const ChangeInput& input, Diagnosti
     entry.pence = read_pence(input.amount, diagnostics);
     expect_readable(input.note, "note", diagnostics);
     if (entry.pence && *entry.pence <= 0) {
-        diagnostics.error("not-an-amount", input.amount.where, "what is moved is an amount above nothing",
+        diagnostics.error("not-an-amount", input.amount.where, "the amount to move must be above zero",
                           "to give money back, exchange --from and --to");
     }
     if (from != nullptr && to != nullptr) {
         if (from == to) {
-            diagnostics.error("contingency-spent", input.to.where, "the money would stay where it is",
-                              "--from and --to are two lines");
+            diagnostics.error("contingency-spent", input.to.where, "the two lines are the same",
+                              "give two different lines with --from and --to");
         }
         for (const auto& [line, where] : {std::pair{from, input.from.where}, std::pair{to, input.to.where}}) {
             if (baseline().lines[line->row].kind != LineKind::cost) {
                 diagnostics.error(
                     "contingency-spent", where,
-                    quoted(baseline().lines[line->row].id) + " is not a cost, and has no budget to change",
-                    "money is moved between costs");
+                    quoted(baseline().lines[line->row].id) + " is not a cost, so it has no budget to change",
+                    "move money between cost lines");
             }
         }
     }
@@ -217,13 +217,13 @@ std::optional<LedgerEntry> Recording::close(const InputText& month, Diagnostics&
     if (closed_ && *entry.month <= *closed_) {
         diagnostics.error("not-to-close", month.where,
                           month_text(*entry.month) + " is closed already, by entry " + std::to_string(closed_by_),
-                          "a closed month stays closed; corrections go into " + month_text(open_month(*closed_)));
+                          "a closed month stays closed; record corrections in " + month_text(open_month(*closed_)));
         return std::nullopt;
     }
     if (*entry.month > today_) {
         diagnostics.error("not-to-close", month.where,
                           month_text(*entry.month) + " has not begun: today is " + date_text(day_),
-                          "a month is closed when it is over");
+                          "close a month when it is over");
         return std::nullopt;
     }
     entry.subject = baseline().programme;
@@ -258,27 +258,29 @@ std::vector<LedgerEntry> Recording::reverse(const InputText& input, const InputT
     const std::string name = "entry " + std::to_string(entry->sequence);
     expect_readable(reason, "reason", diagnostics);
     if (trimmed(reason.text).empty()) {
-        diagnostics.error("reason-wanted", input.where, "a reversal needs its reason",
-                          "say in --reason what was wrong");
+        diagnostics.error("reason-wanted", input.where, "a reversal needs a reason",
+                          "give with --reason what was wrong");
         return {};
     }
     if (entry->kind == EntryKind::reversal || entry->kind == EntryKind::baseline || entry->kind == EntryKind::close) {
-        diagnostics.error(
-            "not-reversible", input.where, name + " is a " + std::string(word(entry->kind)) + ", which is not reversed",
-            entry->kind == EntryKind::reversal   ? "record what it undid once more"
-            : entry->kind == EntryKind::baseline ? "approve another with `track rebaseline`"
-                                                 : "a closed month stays closed; correct it in a later one");
+        diagnostics.error("not-reversible", input.where,
+                          name + " is a " + std::string(word(entry->kind)) + ", which cannot be reversed",
+                          entry->kind == EntryKind::reversal ? "record again what it reversed"
+                          : entry->kind == EntryKind::baseline
+                              ? "approve another baseline with `track rebaseline`"
+                              : "a closed month stays closed; record the correction in a later month");
         return {};
     }
     if (const std::optional<EntryNumber> by = ledger_.find_reversal(entry->sequence)) {
-        diagnostics.error("not-reversible", input.where, name + " was reversed before, by entry " + std::to_string(*by),
-                          "an entry is undone once");
+        diagnostics.error("not-reversible", input.where,
+                          name + " was already reversed, by entry " + std::to_string(*by),
+                          "an entry can be reversed only once");
         return {};
     }
     if (entry->kind == EntryKind::derived) {
         diagnostics.error("not-reversible", input.where,
-                          name + " follows from the measure of entry " + std::to_string(entry->source),
-                          "reverse entry " + std::to_string(entry->source) + ", and this goes with it");
+                          name + " is derived from the measure of entry " + std::to_string(entry->source),
+                          "reverse entry " + std::to_string(entry->source) + ", which reverses this entry too");
         return {};
     }
     std::vector<LedgerEntry> result{reversal_of(*entry, reason.text)};

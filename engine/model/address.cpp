@@ -79,7 +79,7 @@ std::optional<Address> Address::parse(std::string_view text, std::string& proble
             return fail("a bracket is not closed");
         }
         if (!parse_filter(rest.substr(1, close - 1), result)) {
-            return fail("what stands in brackets is not a filter such as workstream=alcohol");
+            return fail("the text in brackets is not a filter such as workstream=alcohol");
         }
         rest.remove_prefix(close + 1);
     }
@@ -111,7 +111,7 @@ std::optional<Address> Address::parse(std::string_view text, std::string& proble
         }
     }
     if (!trimmed(rest).empty()) {
-        return fail("it goes on with '" + std::string(trimmed(rest).substr(0, 20)) + "'");
+        return fail("it continues with '" + std::string(trimmed(rest).substr(0, 20)) + "'");
     }
     return result;
 }

@@ -100,7 +100,7 @@ void order_projects(const Programme& programme, Plan& result, Diagnostics& diagn
                    link.before.value == cycle.back();
         });
         diagnostics.error("project-cycle", closing->where,
-                          "projects wait for each other in a circle: " + path_text(names),
+                          "projects depend on each other in a circle: " + path_text(names),
                           "remove a link, or make one of them soft");
     }
     if (!ordering.cycles.empty()) {
@@ -127,9 +127,9 @@ void order_projects(const Programme& programme, Plan& result, Diagnostics& diagn
         if (gap < 0) {
             diagnostics.warning("starts-before-prerequisite", link.where,
                                 "'" + after.id + "' " + when_text(result.calendar, after, to_start) +
-                                    " but waits for '" + before.id + "', which " +
+                                    " but depends on '" + before.id + "', which " +
                                     when_text(result.calendar, before, from_start),
-                                "the plan stands as written; the link allows no further slack");
+                                "the dates are kept as written, and the link has a slack of zero");
         }
     }
     std::stable_sort(result.links.begin(), result.links.end(), [&](const PlannedLink& a, const PlannedLink& b) {
@@ -210,16 +210,15 @@ void choose_unit(const Programme& programme, Plan& result, Diagnostics& diagnost
         total /= 10;
     }
     if (total * 1.0 > static_cast<double>(largest_exact)) {
-        diagnostics.error("amount-too-large", programme.where,
-                          "the programme's amounts add to more than can be counted exactly",
-                          "check the unit of money: a bare number is taken in the file's unit");
+        diagnostics.error("amount-too-large", programme.where, "the programme's amounts are too large to count exactly",
+                          "check the unit of money: a number without a unit is in the file's unit");
     } else if (coarser > 0) {
         std::string size = "£0.";
         size.append(static_cast<std::size_t>(coarser < 6 ? 6 - coarser - 1 : 0), '0');
         diagnostics.warning("coarser-unit", programme.where,
                             "the programme is too large to count in millionths of a pound; it is counted in units of " +
                                 (coarser == 6 ? std::string("£1") : size + "1"),
-                            "figures are exact to that unit; check the unit of money if the size is a surprise");
+                            "figures are exact to that unit; check the unit of money if the size is unexpected");
     }
     result.unit.digits = 6 - coarser;
     if (coarser == 0) {

@@ -89,8 +89,8 @@ void read_unit(Reader& reader, const TreeRef& value, MoneyDef& money) {
 void read_currency(Reader& reader, const TreeRef& value, MoneyDef& money) {
     read(reader, value, money.currency);
     if (money.currency != "GBP") {
-        reader.diagnostics.error("unknown-word", value.where(),
-                                 quoted(money.currency) + " is not a currency that is read", "amounts are in GBP");
+        reader.diagnostics.error("unknown-word", value.where(), quoted(money.currency) + " is not a supported currency",
+                                 "amounts are in GBP");
     }
 }
 
@@ -119,7 +119,7 @@ constexpr std::array unit_words{std::string_view{"pound"}, std::string_view{"tho
 template <int Months>
 void read_cells_of(Reader& reader, const TreeRef& value, LineDef& line) {
     if (line.cells_at.given()) {
-        reader.diagnostics.error("line-form", value.where(), "the line says its amounts twice",
+        reader.diagnostics.error("line-form", value.where(), "the line gives its amounts twice",
                                  "keep one of by_year, by_quarter and by_month");
         return;
     }
@@ -172,8 +172,8 @@ void read_by(Reader& reader, const TreeRef& value, AdjustDef& adjust) {
         reader.diagnostics.error("not-a-percentage", value.where(), quoted(text) + " is not a percentage",
                                  "did you mean " + meant + "%?");
     } else if (adjust.by->value < none) {
-        reader.diagnostics.error("not-a-percentage", value.where(), quoted(text) + " takes away more than there is",
-                                 "-100% leaves nothing");
+        reader.diagnostics.error("not-a-percentage", value.where(), quoted(text) + " is below -100%",
+                                 "-100% reduces the amount to zero");
     }
 }
 

@@ -65,7 +65,7 @@ private:
         };
         if (path.empty()) {
             refuse(quoted(name.text) + " is not a file in this folder or below",
-                   "an included file stands beside the file that includes it, or in a folder there");
+                   "put the included file into the folder of the file that includes it, or below");
             return;
         }
         const auto [found, fresh] = seen_.emplace(path, name.where);
@@ -76,14 +76,14 @@ private:
             return;
         }
         if (seen_.size() > most_files) {
-            refuse("the programme includes over " + std::to_string(most_files) + " files", "join some of them");
+            refuse("the programme includes over " + std::to_string(most_files) + " files", "combine some of them");
             return;
         }
         std::shared_ptr<const SourceText> text = include_ ? include_(path) : nullptr;
         if (!text) {
             refuse(include_ ? "there is no file " + quoted(name.text)
-                            : "this text is in no folder, so it includes no files",
-                   include_ ? "paths go from the folder of the file that includes it" : "give the path of a file");
+                            : "this text does not come from a file, so it cannot include files",
+                   include_ ? "paths start from the folder of the file that includes it" : "give the path of a file");
             return;
         }
         if (text == diagnostics.files().front() || text->name == diagnostics.files().front()->name) {

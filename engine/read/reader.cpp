@@ -48,8 +48,9 @@ bool plain_pounds(std::string_view text) {
 std::optional<Micropounds> exact_micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds) {
     const std::optional<std::int64_t> result = pounds.scaled_to(6);
     if (!result) {
-        reader.diagnostics.error("amount-too-large", value.where(), quoted(value.text()) + " is too large an amount",
-                                 "the largest is £9,223bn; a bare number is taken in the file's unit of money");
+        reader.diagnostics.error(
+            "amount-too-large", value.where(), quoted(value.text()) + " is too large an amount",
+            "the largest amount is £9,223bn; a number without a unit is in the file's unit of money");
         return std::nullopt;
     }
     if (Decimal{*result, 6} != pounds) {
@@ -101,7 +102,7 @@ std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const Tre
         if (!fresh) {
             reader.diagnostics.error(
                 "duplicate-key", key.where(),
-                quoted(key.text()) + " stands here twice, first in line " + std::to_string(found->second.line),
+                quoted(key.text()) + " occurs twice, first in line " + std::to_string(found->second.line),
                 "remove one of the two");
             continue;
         }
@@ -133,7 +134,7 @@ bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after) {
     reader.diagnostics.error(
         "comma-split", a,
         "inside brackets YAML splits '" + std::string(before.text()) + "," + std::string(text) + "' at the comma",
-        "one number: quote it, or leave its comma out; two numbers: put a blank after the comma");
+        "for one number, quote it or leave out the comma; for two numbers, put a blank after the comma");
     return true;
 }
 

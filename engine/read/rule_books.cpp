@@ -171,7 +171,7 @@ std::optional<DiscountSchedule> find_schedule(const std::string& text, Position 
         return std::nullopt;
     }
     if (value <= -1.0 || value > 1.0) {
-        diagnostics.error("discount-rate", where, "nothing can be discounted at " + text + " a year",
+        diagnostics.error("discount-rate", where, "a discount rate cannot be " + text + " a year",
                           "rates are above -100%, and up to 100%");
         return std::nullopt;
     }

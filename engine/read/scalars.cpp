@@ -92,7 +92,7 @@ Parsed<Decimal> parse_money(std::string_view text, int bare_power) {
     }
     value = value->shifted(power);
     if (!value) {
-        return problem<Decimal>(quoted(text) + " has more digits than an amount of money needs");
+        return problem<Decimal>(quoted(text) + " has too many digits for an amount of money");
     }
     value->coefficient = negative ? -value->coefficient : value->coefficient;
     return {value, {}, {}};

@@ -76,7 +76,7 @@ std::string_view unit_after(std::string_view number) {
 void low_above_high(Reader& reader, const TreeRef& value) {
     reader.diagnostics.error("low-above-high", value.where(),
                              "the range " + quoted(value.text()) + " runs from the higher to the lower figure",
-                             "write the lower one first");
+                             "write the lower figure first");
 }
 
 std::optional<Micropounds> money(Reader& reader, const TreeRef& value, std::string_view text) {

@@ -129,7 +129,7 @@ public:
         }
         if (at >= source_.size()) {
             diagnostics_.error("yaml", place(*last_quoted_), "this quotation mark is never closed",
-                               "close it; an apostrophe that begins a text stands between double quotation marks");
+                               "close it; put text that begins with an apostrophe in double quotation marks");
         }
     }
 
@@ -142,8 +142,7 @@ public:
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        diagnostics_.error("alias", place(mark),
-                           "aliases (*name) are not read: a programme file says everything where it stands",
+        diagnostics_.error("alias", place(mark), "aliases (*name) are not allowed: write every value where it applies",
                            "write the value out, or name it as an assumption and use a formula");
         throw Stop{};
     }
@@ -190,14 +189,14 @@ private:
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != 0) {
             diagnostics_.error("anchor", place(mark),
-                               "anchors (&name) are not read: a programme file says everything where it stands",
+                               "anchors (&name) are not allowed: write every value where it applies",
                                "remove it; a number used twice can be an assumption");
         }
     }
 
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
         if (!tag.empty() && tag != "?" && tag != "!") {
-            diagnostics_.error("tag", place(mark), "YAML tags such as " + tag.substr(0, 40) + " are not read",
+            diagnostics_.error("tag", place(mark), "YAML tags such as " + tag.substr(0, 40) + " are not allowed",
                                "remove it");
         }
     }
@@ -224,7 +223,7 @@ private:
     Tree::Node& add(const YAML::Mark& mark, TreeKind kind) {
         if (tree_.size() > limits_.nodes) {
             diagnostics_.error("too-large", place(mark),
-                               "the file holds over " + std::to_string(limits_.nodes) + " values",
+                               "the file contains over " + std::to_string(limits_.nodes) + " values",
                                "split the programme");
             throw Stop{};
         }
@@ -268,7 +267,7 @@ bool readable_text(std::uint32_t file, std::string_view text, Diagnostics& diagn
             continue;
         }
         if ((c < 0x20U && c != '\t' && c != '\r') || c == 0x7fU) {
-            diagnostics.error("binary", where, "this is not a text file: it holds a control byte",
+            diagnostics.error("binary", where, "this is not a text file: it contains a control character",
                               "give a YAML file, saved as UTF-8 text");
             return false;
         }
@@ -290,8 +289,8 @@ std::pair<std::string, std::string> explained(const std::string& message, std::s
     constexpr std::string_view no_break_space = "\u00a0";
     for (const std::string_view each : {before, line}) {
         if (each.find(no_break_space) != std::string_view::npos) {
-            return {"this line or the one before holds a no-break space, which YAML takes for a letter",
-                    "type plain spaces; such come from word processors and web pages"};
+            return {"this line or the previous line contains a no-break space, which YAML reads as a letter",
+                    "type ordinary spaces; no-break spaces come from word processors and web pages"};
         }
     }
     if (line.find('\t') != std::string_view::npos && line.find_first_not_of(" \t") != std::string_view::npos &&
@@ -299,22 +298,23 @@ std::pair<std::string, std::string> explained(const std::string& message, std::s
         return {"the line is indented with a tab", "indent with spaces"};
     }
     if (message.find("end of map") != std::string::npos || message.find("illegal map value") != std::string::npos) {
-        return {"this does not continue the map it stands in",
-                "check the indentation and the commas, put a blank after '-' and ':', and quote text that holds ': '"};
+        return {
+            "this does not continue the map around it",
+            "check the indentation and the commas, put a blank after '-' and ':', and quote text that contains ': '"};
     }
     if (message.find("end of sequence") != std::string::npos) {
-        return {"this does not continue the list it stands in", "check the indentation and the closing bracket"};
+        return {"this does not continue the list around it", "check the indentation and the closing bracket"};
     }
     if (message.find("bad file") != std::string::npos) {
         return {"lists and maps are nested too deep", {}};
     }
     if (message.find("illegal flow end") != std::string::npos) {
-        return {"this bracket does not close the one that was opened last", "each [ wants its ], each { its }"};
+        return {"this bracket does not match the last opening bracket", "each [ needs a ], and each { needs a }"};
     }
     if (message.find("unknown token") != std::string::npos) {
-        return {"no text begins with this character", "quote the text"};
+        return {"text cannot begin with this character", "quote the text"};
     }
-    return {"this is not YAML: " + message, "quote text that holds one of # : , [ ] { } & * ! | > % @"};
+    return {"this is not YAML: " + message, "quote text that contains one of # : , [ ] { } & * ! | > % @"};
 }
 
 std::string_view line_at(std::string_view text, int line) {
@@ -446,7 +446,7 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
         const bool found = parser.HandleNextDocument(builder);
         builder.refuse_open_quote();
         if (!found || tree.size() < 2) {
-            diagnostics.error("empty", whole, "the file holds nothing but comments",
+            diagnostics.error("empty", whole, "the file contains only comments",
                               "`tranche new` writes a programme to start from");
         } else if (parser) {
             Tree rest(file, tree.source);
@@ -462,7 +462,7 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
         const std::size_t stopped = problem.mark.is_null() ? text.size() : places.offset(problem.mark);
         if (const std::optional<std::size_t> open = never_closed(text, stopped)) {
             diagnostics.error("yaml", place_at(file, text, *open), "this bracket is never closed",
-                              text[*open] == '{' ? "each { wants its }" : "each [ wants its ]");
+                              text[*open] == '{' ? "each { needs a }" : "each [ needs a ]");
             return std::nullopt;
         }
         const auto [sentence, suggestion] =

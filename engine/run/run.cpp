@@ -371,8 +371,8 @@ private:
             sum += magnitude * size * share;
             largest_moving_ = std::max(largest_moving_, moving_[width == 1 ? 0 : lane]);
             if (!(still_ + largest_moving_ <= static_cast<double>(largest_exact))) {
-                throw AmountTooLarge(fmt::format(
-                    "a factor of {:.6g} takes the programme's amounts past what can be counted exactly", size));
+                throw AmountTooLarge(
+                    fmt::format("a factor of {:.6g} makes the programme's amounts too large to count exactly", size));
             }
         }
     }

@@ -161,11 +161,11 @@ bool check_circles(const Programme& programme, Diagnostics& diagnostics) {
             path += programme.scenarios[ScenarioId{v}].id + " -> ";
         }
         const Scenario& first = programme.scenarios[ScenarioId{cycle.front()}];
-        diagnostics.error(
-            "scenario-cycle", first.where,
-            cycle.size() == 1 ? "scenario '" + first.id + "' is based on itself"
-                              : "scenarios are based on each other in a circle: " + path + first.id,
-            cycle.size() == 1 ? "base it on another, or on none" : "base one of them on another, or on none");
+        diagnostics.error("scenario-cycle", first.where,
+                          cycle.size() == 1 ? "scenario '" + first.id + "' is based on itself"
+                                            : "scenarios are based on each other in a circle: " + path + first.id,
+                          cycle.size() == 1 ? "base it on another scenario, or remove 'based_on'"
+                                            : "base one of them on another scenario, or remove its 'based_on'");
     }
     return ordering.cycles.empty();
 }
@@ -190,7 +190,7 @@ void check_stack(const Programme& programme, const Scenario& scenario, InputId i
     if (input.use == InputUse::months && (value < 0.0 || value != std::floor(value))) {
         diagnostics.error("delay-negative", scenario.where,
                           "scenario '" + scenario.id + "' would bring work forward: delays are whole months from 0 up",
-                          "move the dates themselves to start earlier");
+                          "to start earlier, change the dates");
     }
 }
 

@@ -190,7 +190,7 @@ TEST(Cheshire, OnlyTheStrategyStartsBeforeItsPrerequisite) {
             broken.push_back(each.sentence);
         }
     }
-    EXPECT_EQ(broken, std::vector<std::string>{"'s1' starts in 2013-10 but waits for 's4', which ends in 2016-03"});
+    EXPECT_EQ(broken, std::vector<std::string>{"'s1' starts in 2013-10 but depends on 's4', which ends in 2016-03"});
 }
 
 }  // namespace

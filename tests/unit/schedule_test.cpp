@@ -67,7 +67,8 @@ TEST(Schedule, LinkThatThePlanBreaksHasNoSlackAndKeepsItsGap) {
     ASSERT_EQ(diagnostics.all().size(), 1U);
     EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
     EXPECT_EQ(diagnostics.all()[0].code, "starts-before-prerequisite");
-    EXPECT_EQ(diagnostics.all()[0].sentence, "'second' starts in 2013-08 but waits for 'first', which ends in 2013-09");
+    EXPECT_EQ(diagnostics.all()[0].sentence,
+              "'second' starts in 2013-08 but depends on 'first', which ends in 2013-09");
 }
 
 TEST(Schedule, SoftLinksMoveNothing) {
@@ -119,7 +120,7 @@ workstreams:
 )");
     ASSERT_EQ(diagnostics.all().size(), 1U) << rendered(diagnostics);
     EXPECT_EQ(diagnostics.all()[0].code, "project-cycle");
-    EXPECT_EQ(diagnostics.all()[0].sentence, "projects wait for each other in a circle: a -> c -> b -> a");
+    EXPECT_EQ(diagnostics.all()[0].sentence, "projects depend on each other in a circle: a -> c -> b -> a");
 }
 
 TEST(Schedule, MoneyOfAProjectMovesWithIt) {

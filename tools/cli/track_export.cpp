@@ -74,7 +74,7 @@ int track_restore(const Options& options, Outcome& outcome) {
         }
         if (!diagnostics.has_errors() && number == 0) {
             diagnostics.error("not-an-entry", {name, 0, 0}, "there is nothing in this file",
-                              "restore from a file that is as `track export` wrote it");
+                              "restore from an unchanged file written by `track export`");
         }
         report(diagnostics, options, outcome);
         if (diagnostics.has_errors()) {
