@@ -1,12 +1,15 @@
-// Claims and printed tables: every cell becomes a claim of its own, every row or column that should add becomes a cast.
-#include <algorithm>  // find, any_of
-#include <utility>    // move
+#include "lower/claims.hpp"
+
+#include <algorithm>  // any_of, find
+#include <map>
+#include <utility>  // move
 
 #include "lower/expression.hpp"
-#include "lower/lowering.hpp"
+#include "lower/measures.hpp"
+#include "lower/sources.hpp"
 #include "tranche/base/spelling.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 namespace {
 
@@ -42,109 +45,111 @@ bool holds(const std::vector<Text>& words, const std::string& word) {
     return std::any_of(words.begin(), words.end(), [&](const Text& each) { return each.text == word; });
 }
 
-}  // namespace
+/// Names of claims and of printed tables and cells, which nothing else refers to.
+struct ClaimNames {
+    Names names;
+    Names tables;
+    std::map<std::string, ClaimId> cells;
+};
 
-void Lowering::lower_claims() {
-    for (const ClaimDef& def : def_.claims.claims) {
-        lower_claim(def);
-    }
-    for (const TableDef& def : def_.claims.tables) {
-        lower_table(def);
-    }
-    lower_claim_relations();
-}
-
-std::vector<Citation> Lowering::citations(const std::vector<Text>& at) {
-    std::vector<Citation> result;
-    for (const Text& each : at) {
-        const std::optional<Citation> found = citation(each);
-        if (found) {
-            result.push_back(*found);
-        }
-    }
-    return result;
-}
-
-std::optional<Asked> Lowering::asked(const Text& text) {
+std::optional<Asked> asked(const Context& ctx, const Text& text) {
     std::string problem;
     std::optional<Address> address = Address::parse(text.text, problem);
     if (!address) {
-        diagnostics_.error("not-an-address", text.where,
-                           "'" + text.text.substr(0, 80) + "' is not the address of a figure: " + problem,
-                           "addresses look like roi@delay or benefit(workstream=alcohol)@base/partners in 2014/15");
+        ctx.diagnostics.error("not-an-address", text.where,
+                              "'" + text.text.substr(0, 80) + "' is not the address of a figure: " + problem,
+                              "addresses look like roi@delay or benefit(workstream=alcohol)@base/partners in 2014/15");
         return std::nullopt;
     }
     return Asked{std::move(*address), text.where};
 }
 
-void Lowering::lower_claim(const ClaimDef& def) {
-    claims_.declare(def.id, "a claim", result_.claims.size(), diagnostics_);
+std::optional<ClaimId> claim(const ClaimNames& claims, Diagnostics& diagnostics, const Text& name) {
+    const auto cell = claims.cells.find(name.text);
+    if (cell != claims.cells.end()) {
+        return cell->second;
+    }
+    if (name.text.find(" in ") != std::string::npos) {
+        std::vector<std::string> known;
+        for (const auto& [each, id] : claims.cells) {
+            known.push_back(each);
+        }
+        diagnostics.error("unknown-reference", name.where, "there is no printed cell '" + name.text.substr(0, 60) + "'",
+                          did_you_mean(name.text, known));
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> row = claims.names.find(name, "claim", diagnostics);
+    return row ? std::optional(ClaimId{*row}) : std::nullopt;
+}
+
+// `figures` gives the figure of one axis; the other axis says which period, scenario or line of it, or all of it.
+std::optional<Asked> cell_figure(const Context& ctx, const TableDef& def, const Text& row, const Text& column) {
+    const Text* of_row = find_pair(def.figures, row.text);
+    const Text* of_column = find_pair(def.figures, column.text);
+    const Text* figure = of_row != nullptr ? of_row : of_column;
+    if (figure == nullptr) {
+        return std::nullopt;
+    }
+    std::optional<Asked> result = asked(ctx, *figure);
+    const Text& other = of_row != nullptr ? column : row;
+    if (!result || other.text == total_word) {
+        return result;
+    }
+    Address& address = result->address;
+    if (ctx.programme.calendar.parse_year(other.text) || parse_month(other.text)) {
+        address.period = other.text;
+    } else if (ctx.names.scenarios.has(other.text)) {
+        address.scenario = other.text;
+    } else if (ctx.names.lines.has(other.text)) {
+        address.filter.emplace_back("line", other.text);
+    } else if (ctx.names.workstreams.has(other.text)) {
+        address.filter.emplace_back("workstream", other.text);
+    } else {
+        ctx.diagnostics.error(
+            "unknown-reference", other.where,
+            "'" + other.text + "' is no period, scenario, line or workstream, so the cells beside it ask for nothing",
+            "leave it out of 'figures', or name it as the programme does");
+        return std::nullopt;
+    }
+    return result;
+}
+
+void lower_claim(Context& ctx, ClaimNames& claims, const ClaimDef& def) {
+    claims.names.declare(def.id, "a claim", ctx.programme.claims.size(), ctx.diagnostics);
     Claim claim;
     claim.id = def.id.text;
     for (const Text& figure : def.figure) {
-        if (std::optional<Asked> found = asked(figure)) {
+        if (std::optional<Asked> found = asked(ctx, figure)) {
             claim.figures.push_back(std::move(*found));
         }
     }
     for (const Text& other : def.alternatives) {
-        if (std::optional<Asked> found = asked(other)) {
+        if (std::optional<Asked> found = asked(ctx, other)) {
             claim.alternatives.push_back(std::move(*found));
         }
     }
     if (def.id.given() && def.figure.empty() == def.about.empty()) {
-        diagnostics_.error("claim-form", def.id.where,
-                           "claim '" + def.id.text + "' needs either a 'figure' or an 'about'",
-                           "'about' is for what the programme holds no figure of");
+        ctx.diagnostics.error("claim-form", def.id.where,
+                              "claim '" + def.id.text + "' needs either a 'figure' or an 'about'",
+                              "'about' is for what the programme holds no figure of");
     }
     claim.about = def.about;
-    claim.says = printed(def.says).value_or(Printed{});
+    claim.says = printed(ctx.diagnostics, def.says).value_or(Printed{});
     claim.fitted = def.fitted;
-    claim.at = citations(def.at);
+    claim.at = citations(ctx, def.at);
     claim.where = def.id.where;
-    result_.claims.add(std::move(claim));
+    ctx.programme.claims.add(std::move(claim));
 }
 
-void Lowering::lower_table(const TableDef& def) {
-    tables_.declare(def.id, "a table", 0, diagnostics_);
-    const auto known_heading = [&](const Text& name, std::string_view key, bool rows_only) {
-        std::vector<std::string> headings;
-        for (const RowDef& row : def.rows) {
-            headings.push_back(row.name.text);
-        }
-        for (const Text& column : def.columns) {
-            if (!rows_only) {
-                headings.push_back(column.text);
-            }
-        }
-        if (std::find(headings.begin(), headings.end(), name.text) == headings.end()) {
-            diagnostics_.error(
-                "unknown-reference", name.where,
-                "'" + std::string(key) + "' names '" + name.text + "', which table '" + def.id.text + "' does not have",
-                did_you_mean(name.text, headings));
-        }
-    };
-    for (const PairDef& pair : def.figures) {
-        known_heading(pair.key, "figures", false);
-    }
-    for (const PairDef& pair : def.labels) {
-        known_heading(pair.key, "labels", false);
-    }
-    for (const Text& name : def.fitted) {
-        known_heading(name, "fitted", true);
-    }
-    lower_cells(def);
-    lower_casts(def);
-}
-
-void Lowering::lower_cells(const TableDef& def) {
+void lower_table_cells(Context& ctx, ClaimNames& claims, const TableDef& def) {
     const CellUnit unit = unit_of(def.unit);
-    const std::vector<Citation> at = citations(def.at);
+    const std::vector<Citation> at = citations(ctx, def.at);
     for (const RowDef& row : def.rows) {
         if (row.cells.size() != def.columns.size()) {
-            diagnostics_.error("table-width", row.name.where,
-                               "row '" + row.name.text + "' has " + std::to_string(row.cells.size()) + " cells for " +
-                                   std::to_string(def.columns.size()) + " columns",
-                               "a blank cell is written ~");
+            ctx.diagnostics.error("table-width", row.name.where,
+                                  "row '" + row.name.text + "' has " + std::to_string(row.cells.size()) +
+                                      " cells for " + std::to_string(def.columns.size()) + " columns",
+                                  "a blank cell is written ~");
             continue;
         }
         for (std::size_t column = 0; column < row.cells.size(); ++column) {
@@ -155,13 +160,14 @@ void Lowering::lower_cells(const TableDef& def) {
             claim.id = cell_name(def, row.name.text, def.columns[column].text);
             const Text& cell = row.cells[column];
             claim.says =
-                printed(def.unit == "%" && !cell.text.ends_with('%') ? Text{cell.text + "%", cell.where} : cell,
+                printed(ctx.diagnostics,
+                        def.unit == "%" && !cell.text.ends_with('%') ? Text{cell.text + "%", cell.where} : cell,
                         unit.money, unit.power)
                     .value_or(Printed{});
             const bool negative = cell.text.starts_with('-');
             claim.says.text = (negative ? "-" : "") + std::string(unit.money ? "\u00a3" : "") +
                               cell.text.substr(negative ? 1 : 0) + unit.suffix;
-            if (std::optional<Asked> figure = cell_figure(def, row.name, def.columns[column])) {
+            if (std::optional<Asked> figure = cell_figure(ctx, def, row.name, def.columns[column])) {
                 claim.figures.push_back(std::move(*figure));
             }
             // A total is what follows from its row's cells, not what inputs were rebuilt from.
@@ -169,48 +175,16 @@ void Lowering::lower_cells(const TableDef& def) {
             claim.at = at;
             claim.where = cell.where;
             const std::string id = claim.id;
-            cells_.emplace(id, result_.claims.add(std::move(claim)));
+            claims.cells.emplace(id, ctx.programme.claims.add(std::move(claim)));
         }
     }
 }
 
-// `figures` gives the figure of one axis; the other axis says which period, scenario or line of it, or all of it.
-std::optional<Asked> Lowering::cell_figure(const TableDef& def, const Text& row, const Text& column) {
-    const Text* of_row = find_pair(def.figures, row.text);
-    const Text* of_column = find_pair(def.figures, column.text);
-    const Text* figure = of_row != nullptr ? of_row : of_column;
-    if (figure == nullptr) {
-        return std::nullopt;
-    }
-    std::optional<Asked> result = asked(*figure);
-    const Text& other = of_row != nullptr ? column : row;
-    if (!result || other.text == total_word) {
-        return result;
-    }
-    Address& address = result->address;
-    if (result_.calendar.parse_year(other.text) || parse_month(other.text)) {
-        address.period = other.text;
-    } else if (scenarios_.has(other.text)) {
-        address.scenario = other.text;
-    } else if (lines_.has(other.text)) {
-        address.filter.emplace_back("line", other.text);
-    } else if (workstreams_.has(other.text)) {
-        address.filter.emplace_back("workstream", other.text);
-    } else {
-        diagnostics_.error(
-            "unknown-reference", other.where,
-            "'" + other.text + "' is no period, scenario, line or workstream, so the cells beside it ask for nothing",
-            "leave it out of 'figures', or name it as the programme does");
-        return std::nullopt;
-    }
-    return result;
-}
-
-void Lowering::lower_casts(const TableDef& def) {
-    const std::vector<Citation> at = citations(def.at);
+void lower_casts(Context& ctx, ClaimNames& claims, const TableDef& def) {
+    const std::vector<Citation> at = citations(ctx, def.at);
     const auto cell = [&](const std::string& row, const std::string& column) -> std::optional<ClaimId> {
-        const auto found = cells_.find(cell_name(def, row, column));
-        return found == cells_.end() ? std::nullopt : std::optional(found->second);
+        const auto found = claims.cells.find(cell_name(def, row, column));
+        return found == claims.cells.end() ? std::nullopt : std::optional(found->second);
     };
     const auto add = [&](const std::string& id, std::vector<std::pair<std::optional<ClaimId>, int>> parts,
                          std::optional<ClaimId> total, Position where) {
@@ -222,7 +196,7 @@ void Lowering::lower_casts(const TableDef& def) {
         }
         if (total && !cast.parts.empty()) {
             cast.total = *total;
-            result_.casts.push_back(std::move(cast));
+            ctx.programme.casts.push_back(std::move(cast));
         }
     };
     std::vector<std::string> rows;
@@ -242,13 +216,13 @@ void Lowering::lower_casts(const TableDef& def) {
             const bool along_rows = cast.axis.text == "rows";
             const std::vector<std::string>& across = along_rows ? columns : rows;
             if (!along_rows && cast.axis.text != "columns") {
-                diagnostics_.error("unknown-word", cast.axis.where,
-                                   "'" + cast.axis.text + "' is neither rows nor columns",
-                                   did_you_mean(cast.axis.text, {"rows", "columns"}));
+                ctx.diagnostics.error("unknown-word", cast.axis.where,
+                                      "'" + cast.axis.text + "' is neither rows nor columns",
+                                      did_you_mean(cast.axis.text, {"rows", "columns"}));
             } else if (std::find(across.begin(), across.end(), total_word) == across.end()) {
-                diagnostics_.error("cast-total", cast.axis.where,
-                                   "table '" + def.id.text + "' has no " + std::string(along_rows ? "column" : "row") +
-                                       " 'total' to add to");
+                ctx.diagnostics.error("cast-total", cast.axis.where,
+                                      "table '" + def.id.text + "' has no " +
+                                          std::string(along_rows ? "column" : "row") + " 'total' to add to");
             } else {
                 for (const std::string& each : along_rows ? rows : columns) {
                     std::vector<std::pair<std::optional<ClaimId>, int>> parts;
@@ -280,10 +254,10 @@ void Lowering::lower_casts(const TableDef& def) {
             at_word = end == std::string::npos ? end : cast.formula.text.find_first_not_of(' ', end);
         }
         if (!sound || terms.empty()) {
-            diagnostics_.error("cast-formula", cast.row.where,
-                               "'" + cast.row.text + ": " + cast.formula.text + "' does not say how rows of table '" +
-                                   def.id.text + "' add",
-                               "such as {net: = benefit - cost}");
+            ctx.diagnostics.error("cast-formula", cast.row.where,
+                                  "'" + cast.row.text + ": " + cast.formula.text +
+                                      "' does not say how rows of table '" + def.id.text + "' add",
+                                  "such as {net: = benefit - cost}");
             continue;
         }
         for (const std::string& column : columns) {
@@ -296,66 +270,96 @@ void Lowering::lower_casts(const TableDef& def) {
     }
 }
 
-std::optional<ClaimId> Lowering::claim(const Text& name) {
-    const auto cell = cells_.find(name.text);
-    if (cell != cells_.end()) {
-        return cell->second;
-    }
-    if (name.text.find(" in ") != std::string::npos) {
-        std::vector<std::string> known;
-        for (const auto& [each, id] : cells_) {
-            known.push_back(each);
+void lower_table(Context& ctx, ClaimNames& claims, const TableDef& def) {
+    claims.tables.declare(def.id, "a table", 0, ctx.diagnostics);
+    const auto known_heading = [&](const Text& name, std::string_view key, bool rows_only) {
+        std::vector<std::string> headings;
+        for (const RowDef& row : def.rows) {
+            headings.push_back(row.name.text);
         }
-        diagnostics_.error("unknown-reference", name.where,
-                           "there is no printed cell '" + name.text.substr(0, 60) + "'",
-                           did_you_mean(name.text, known));
-        return std::nullopt;
+        for (const Text& column : def.columns) {
+            if (!rows_only) {
+                headings.push_back(column.text);
+            }
+        }
+        if (std::find(headings.begin(), headings.end(), name.text) == headings.end()) {
+            ctx.diagnostics.error(
+                "unknown-reference", name.where,
+                "'" + std::string(key) + "' names '" + name.text + "', which table '" + def.id.text + "' does not have",
+                did_you_mean(name.text, headings));
+        }
+    };
+    for (const PairDef& pair : def.figures) {
+        known_heading(pair.key, "figures", false);
     }
-    const std::optional<std::size_t> row = claims_.find(name, "claim", diagnostics_);
-    return row ? std::optional(ClaimId{*row}) : std::nullopt;
+    for (const PairDef& pair : def.labels) {
+        known_heading(pair.key, "labels", false);
+    }
+    for (const Text& name : def.fitted) {
+        known_heading(name, "fitted", true);
+    }
+    lower_table_cells(ctx, claims, def);
+    lower_casts(ctx, claims, def);
 }
 
 // Relations name claims in any order, so they come last.
-void Lowering::lower_claim_relations() {
-    for (std::size_t i = 0; i < def_.claims.claims.size(); ++i) {
-        const ClaimDef& def = def_.claims.claims[i];
+void lower_claim_relations(Context& ctx, ClaimNames& claims) {
+    for (std::size_t i = 0; i < ctx.definition.claims.claims.size(); ++i) {
+        const ClaimDef& def = ctx.definition.claims.claims[i];
         for (const Text& other : def.contradicts) {
-            if (const std::optional<ClaimId> found = claim(other)) {
-                result_.claims[ClaimId{i}].contradicts.push_back(*found);
+            if (const std::optional<ClaimId> found = claim(claims, ctx.diagnostics, other)) {
+                ctx.programme.claims[ClaimId{i}].contradicts.push_back(*found);
             }
         }
         if (!def.implied_by.given()) {
             continue;
         }
-        Formulas& formulas = result_.claim_formulas;
+        Formulas& formulas = ctx.programme.claim_formulas;
         const NameResolver resolve = [&](const std::string& name, Position where) -> std::optional<Measured> {
-            const std::optional<ClaimId> id = claim({name, where});
+            const std::optional<ClaimId> id = claim(claims, ctx.diagnostics, {name, where});
             if (!id) {
                 return std::nullopt;
             }
             if (*id == ClaimId{i}) {
-                diagnostics_.error("formula-cycle", where, "claim '" + name + "' is implied by itself");
+                ctx.diagnostics.error("formula-cycle", where, "claim '" + name + "' is implied by itself");
                 return std::nullopt;
             }
-            const Claim& from = result_.claims[*id];
+            const Claim& from = ctx.programme.claims[*id];
             const std::optional<InputId> known = formulas.find_input(from.id);
-            const InputId printed =
-                known ? *known
-                      : formulas.add_input(
-                            {from.id, from.says.value.to_double(), {}, {}, InputUse::claim, {}, from.where, {}});
-            return Measured{formulas.input(printed), {}};
+            if (known) {
+                return Measured{formulas.input(*known), {}};
+            }
+            Input input;
+            input.name = from.id;
+            input.base = from.says.value.to_double();
+            input.use = InputUse::claim;
+            input.where = from.where;
+            return Measured{formulas.input(formulas.add_input(std::move(input))), {}};
         };
         if (!def.implied_by.text.starts_with("=")) {
-            diagnostics_.error("formula", def.implied_by.where, "'implied_by' takes a formula, which starts with =");
+            ctx.diagnostics.error("formula", def.implied_by.where, "'implied_by' takes a formula, which starts with =");
             continue;
         }
-        if (const std::optional<Measured> implied = lower_formula(def.implied_by, formulas, resolve, diagnostics_)) {
-            result_.claims[ClaimId{i}].implied_by = implied->node;
+        if (const std::optional<Measured> implied = lower_formula(def.implied_by, formulas, resolve, ctx.diagnostics)) {
+            ctx.programme.claims[ClaimId{i}].implied_by = implied->node;
             const std::size_t start = def.implied_by.text.find_first_not_of("= ");
-            result_.claims[ClaimId{i}].implied_text =
+            ctx.programme.claims[ClaimId{i}].implied_text =
                 def.implied_by.text.substr(std::min(start, def.implied_by.text.size()));
         }
     }
 }
 
-}  // namespace tranche
+}  // namespace
+
+void lower_claims(Context& ctx) {
+    ClaimNames claims;
+    for (const ClaimDef& def : ctx.definition.claims.claims) {
+        lower_claim(ctx, claims, def);
+    }
+    for (const TableDef& def : ctx.definition.claims.tables) {
+        lower_table(ctx, claims, def);
+    }
+    lower_claim_relations(ctx, claims);
+}
+
+}  // namespace tranche::lowering

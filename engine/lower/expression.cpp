@@ -6,7 +6,7 @@
 #include "read/scalars.hpp"
 #include "tranche/base/spelling.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 namespace {
 
@@ -249,4 +249,4 @@ std::optional<Measured> lower_formula(const Text& text, Formulas& formulas, cons
     }
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

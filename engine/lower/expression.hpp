@@ -12,7 +12,7 @@
 #include "lower/units.hpp"
 #include "tranche/model/node.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 /// A node and what its value counts.
 struct Measured {
@@ -28,4 +28,4 @@ using NameResolver = std::function<std::optional<Measured>(const std::string& na
 std::optional<Measured> lower_formula(const Text& text, Formulas& formulas, const NameResolver& resolve,
                                       Diagnostics& diagnostics);
 
-}  // namespace tranche
+}  // namespace tranche::lowering

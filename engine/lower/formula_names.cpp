@@ -1,6 +1,6 @@
 #include "lower/formula_names.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::set<std::string> names_in(const Definition& definition) {
     return names;
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

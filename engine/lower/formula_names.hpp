@@ -7,7 +7,7 @@
 
 #include "read/definition.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 std::set<std::string> names_in(const AssumptionDef& def);
 /// Of all formulas of the file's assumptions and lines.
@@ -29,4 +29,4 @@ void for_each_line(const Definition& definition, Visit visit) {
     }
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

@@ -1,15 +1,16 @@
-// What an author may have meant, looked for where something is wrong already.
-#include <algorithm>  // find_if
+#include "lower/hints.hpp"
 
-#include "base/text.hpp"  // trimmed
-#include "lower/lowering.hpp"
+#include <algorithm>  // find_if
+#include <vector>
+
+#include "base/text.hpp"              // trimmed
 #include "tranche/base/money.hpp"     // MoneyUnit
 #include "tranche/base/spelling.hpp"  // quoted
 
-namespace tranche {
+namespace tranche::lowering {
 
 // `£450` in a file of thousands, among the amounts of a line and those that fund it: somebody may have meant 450 of them.
-std::string Lowering::mistaken_pounds(const LineDef& def) const {
+std::string mistaken_pounds(const Definition& definition, const LineDef& def) {
     std::vector<const Amount*> amounts;
     for (const std::optional<StatedAmount>* each : {&def.once, &def.yearly}) {
         if (*each) {
@@ -24,19 +25,20 @@ std::string Lowering::mistaken_pounds(const LineDef& def) const {
     }
     const auto found =
         std::find_if(amounts.begin(), amounts.end(), [](const Amount* each) { return each->plain_pounds; });
-    if (found == amounts.end() || def_.money.unit_power == 0) {
+    if (found == amounts.end() || definition.money.unit_power == 0) {
         return {};
     }
     const std::string bare = MoneyUnit{}.text(Money{(*found)->micropounds});
-    return "£" + bare + " is pounds; a bare " + bare + " is " + (def_.money.unit_power == 3 ? "thousands" : "millions");
+    return "£" + bare + " is pounds; a bare " + bare + " is " +
+           (definition.money.unit_power == 3 ? "thousands" : "millions");
 }
 
 // A share that is an assumption written without its percent sign is mended there, not where it is used.
-std::string Lowering::mistaken_share(NodeId share) const {
-    for (std::size_t i = 0; i < def_.assumptions.size(); ++i) {
-        const AssumptionDef& def = def_.assumptions[i];
+std::string mistaken_share(const Context& ctx, NodeId share) {
+    for (std::size_t i = 0; i < ctx.definition.assumptions.size(); ++i) {
+        const AssumptionDef& def = ctx.definition.assumptions[i];
         if (!def.value || def.value->known != Known::exactly || def.value->text.text.ends_with('%') ||
-            !(def.value->value > Decimal{1, 0}) || result_.assumptions[AssumptionId{i}].node != share) {
+            !(def.value->value > Decimal{1, 0}) || ctx.programme.assumptions[AssumptionId{i}].node != share) {
             continue;
         }
         const std::string text(trimmed(def.value->text.text));
@@ -46,4 +48,4 @@ std::string Lowering::mistaken_share(NodeId share) const {
     return {};
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

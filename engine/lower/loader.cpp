@@ -3,7 +3,7 @@
 #include <utility>  // move
 
 #include "read/include.hpp"
-#include "lower/lowering.hpp"
+#include "lower/lower.hpp"
 #include "read/reader.hpp"
 #include "read/tree.hpp"
 
@@ -21,7 +21,7 @@ std::optional<Programme> load(std::shared_ptr<const SourceText> text, Diagnostic
     if (!definition.calendar) {
         return std::nullopt;  // without a calendar, whatever else is wrong would follow from that
     }
-    Programme programme = Lowering(definition, reader).lower();
+    Programme programme = lower(definition, reader);
     if (diagnostics.errors() != errors_before) {
         return std::nullopt;
     }

@@ -1,58 +1,61 @@
-// Conventions of appraisal, and the rule of decision.
+#include "lower/method.hpp"
+
 #include <string_view>
 #include <utility>  // move
 
-#include "lower/lowering.hpp"
+#include "lower/dates.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/read/rule_books.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 // The row of a schedule in the conventions, which a rule book or the rate itself gives.
-std::optional<std::uint8_t> Lowering::schedule(const Text& text) {
-    for (std::size_t i = 0; i < conventions_.schedules.size(); ++i) {
-        if (conventions_.schedules[i].id == text.text) {
+std::optional<std::uint8_t> schedule_row(Conventions& conventions, Diagnostics& diagnostics, const Text& text) {
+    for (std::size_t i = 0; i < conventions.schedules.size(); ++i) {
+        if (conventions.schedules[i].id == text.text) {
             return static_cast<std::uint8_t>(i);
         }
     }
     constexpr std::size_t most = 100;
-    if (conventions_.schedules.size() >= most) {
-        diagnostics_.error("too-many-schedules", text.where, "the programme names over 100 discount schedules",
-                           "a few are all that a case can be read under");
+    if (conventions.schedules.size() >= most) {
+        diagnostics.error("too-many-schedules", text.where, "the programme names over 100 discount schedules",
+                          "a few are all that a case can be read under");
         return std::nullopt;
     }
-    std::optional<DiscountSchedule> found = find_schedule(text.text, text.where, diagnostics_);
+    std::optional<DiscountSchedule> found = find_schedule(text.text, text.where, diagnostics);
     if (!found) {
         return std::nullopt;
     }
-    conventions_.schedules.push_back(std::move(*found));
-    return static_cast<std::uint8_t>(conventions_.schedules.size() - 1);
+    conventions.schedules.push_back(std::move(*found));
+    return static_cast<std::uint8_t>(conventions.schedules.size() - 1);
 }
 
-void Lowering::lower_method() {
-    const MethodDef& def = def_.method;
-    const Text standard{std::string(default_discount), def_.where};
-    if (!schedule(def.discount.given() ? def.discount : standard)) {
-        schedule(standard);  // told; the rest can still be read
+Conventions lower_method(const Context& ctx) {
+    Conventions conventions;
+    const MethodDef& def = ctx.definition.method;
+    const Text standard{std::string(default_discount), ctx.definition.where};
+    if (!schedule_row(conventions, ctx.diagnostics, def.discount.given() ? def.discount : standard)) {
+        schedule_row(conventions, ctx.diagnostics, standard);  // told; the rest can still be read
     }
     if (def.base.given()) {
-        conventions_.base_year = calendar_year(def.base).value_or(0);
+        conventions.base_year = calendar_year(ctx, def.base).value_or(0);
     }
-    conventions_.timing = def.timing;
-    conventions_.savings = def.bcr.savings;
+    conventions.timing = def.timing;
+    conventions.savings = def.bcr.savings;
+    return conventions;
 }
 
-void Lowering::lower_decision() {
-    if (!def_.decision || !def_.decision->rule.given()) {
+void lower_decision(Context& ctx) {
+    if (!ctx.definition.decision || !ctx.definition.decision->rule.given()) {
         return;
     }
-    const DecisionDef& def = *def_.decision;
+    const DecisionDef& def = *ctx.definition.decision;
     Decision decision;
     decision.rule = def.rule.text;
     decision.where = def.where;
     decision.perspective = whole_system;
     if (def.perspective.given()) {
-        if (const auto row = perspectives_.find(def.perspective, "perspective", diagnostics_)) {
+        if (const auto row = ctx.names.perspectives.find(def.perspective, "perspective", ctx.diagnostics)) {
             decision.perspective = PerspectiveId{*row};
         }
     }
@@ -65,15 +68,15 @@ void Lowering::lower_decision() {
         std::optional<Criterion> each = parse_criterion(std::string_view(text).substr(first, end - first));
         if (each) {
             each->where = where;
-            each->unit_power = def_.money.unit_power;
+            each->unit_power = ctx.definition.money.unit_power;
             decision.criteria.push_back(std::move(*each));
         } else {
-            diagnostics_.error("not-a-rule", where, quoted(text.substr(first, end - first)) + " compares nothing",
-                               "rules look like npv > 0 and payback <= 3");
+            ctx.diagnostics.error("not-a-rule", where, quoted(text.substr(first, end - first)) + " compares nothing",
+                                  "rules look like npv > 0 and payback <= 3");
         }
         first = end + joint.size();
     }
-    result_.decision = std::move(decision);
+    ctx.programme.decision = std::move(decision);
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

@@ -2,7 +2,7 @@
 
 #include <cctype>  // isspace
 
-namespace tranche {
+namespace tranche::lowering {
 
 namespace {
 
@@ -98,4 +98,4 @@ Unit operator/(const Unit& a, const Unit& b) {
     return result;
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

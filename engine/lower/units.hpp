@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace tranche {
+namespace tranche::lowering {
 
 class Unit {
 public:
@@ -35,4 +35,4 @@ private:
     std::map<std::string, int> powers_;
 };
 
-}  // namespace tranche
+}  // namespace tranche::lowering

@@ -6,6 +6,7 @@
 #include <iterator>  // back_inserter
 
 #include "base/text.hpp"  // trimmed
+#include "read/line_forms.hpp"
 #include "read/reader.hpp"
 #include "read/takes.hpp"
 #include "tranche/model/cases.hpp"  // financial_case
@@ -496,11 +497,9 @@ Fields<FinanceDef> fields_of(const FinanceDef*) {
     return {"a loan", finance_fields};
 }
 Fields<LineDef> fields_of(const LineDef*) {
-    return {
-        "a line",
-        line_fields,
-        {{Count::one, {"by_year", "by_quarter", "by_month", "once", "yearly", "total", "chain", "quantity", "amount"}},
-         {Count::at_most_one, {"until", "for"}}}};
+    return {"a line",
+            line_fields,
+            {{Count::one, {line_form_keys.begin(), line_form_keys.end()}}, {Count::at_most_one, {"until", "for"}}}};
 }
 Fields<ProjectDef> fields_of(const ProjectDef*) {
     return {"a project", project_fields, {{Count::at_most_one, {"lasts", "phases"}}}};

@@ -1,12 +1,15 @@
-// Capital that is borrowed for: the loan comes in as the capital goes out, and goes back with interest.
+#include "lower/loans.hpp"
+
 #include <algorithm>  // any_of
 #include <cmath>      // nearbyint
+#include <utility>    // move
+#include <vector>
 
-#include "lower/lowering.hpp"
+#include "lower/dates.hpp"
 #include "tranche/base/money.hpp"  // proportion
 #include "tranche/base/spelling.hpp"
 
-namespace tranche {
+namespace tranche::lowering {
 
 namespace {
 
@@ -51,75 +54,77 @@ Repayment repayment(Micropounds amount, double rate, int years, Repay how) {
     return result;
 }
 
-}  // namespace
-
 // The part of a cost that nobody else pays for, which is what is borrowed. Empty where that is worked out in every run.
-std::optional<double> Lowering::borne_share(LineId id) {
+std::optional<double> borne_share(Context& ctx, BaseValues& base_values, LineId id) {
     double granted = 0.0;
-    for (const Flow& flow : result_.lines[id].flows) {
+    for (const Flow& flow : ctx.programme.lines[id].flows) {
         if (flow.kind != LineKind::finance) {
             continue;
         }
         for (const NodeId node : {flow.below, flow.upto}) {
-            if (result_.formulas.nodes()[node].op != Op::literal) {
+            if (ctx.programme.formulas.nodes()[node].op != Op::literal) {
                 return std::nullopt;
             }
         }
-        granted += base_value(flow.upto) - base_value(flow.below);
+        granted +=
+            base_values.of(ctx.programme.formulas, flow.upto) - base_values.of(ctx.programme.formulas, flow.below);
     }
-    const double total = static_cast<double>(total_of(result_.lines[id]));
-    for (std::size_t i = id.index() + 1; i < result_.lines.size(); ++i) {
-        const Line& grant = result_.lines[LineId{i}];
+    const double total = static_cast<double>(total_of(ctx.programme, ctx.shapes, ctx.programme.lines[id]));
+    for (std::size_t i = id.index() + 1; i < ctx.programme.lines.size(); ++i) {
+        const Line& grant = ctx.programme.lines[LineId{i}];
         if (grant.part_of == id && grant.kind == LineKind::finance && total != 0.0) {
-            granted += static_cast<double>(total_of(grant)) / total;
+            granted += static_cast<double>(total_of(ctx.programme, ctx.shapes, grant)) / total;
         }
     }
     return 1.0 - granted;
 }
 
-bool Lowering::has_fixed_grant(LineId id) const {
-    return std::any_of(result_.lines.begin(), result_.lines.end(), [&](const Line& line) {
+bool has_fixed_grant(const Programme& programme, LineId id) {
+    return std::any_of(programme.lines.begin(), programme.lines.end(), [&](const Line& line) {
         return line.part_of == id && line.kind == LineKind::finance && !line.pieces.empty();
     });
 }
 
+}  // namespace
+
 // Every stretch of the capital's money is a loan of its own, drawn as it is spent; repayments follow it wherever it moves.
-void Lowering::lower_loan(const LineDef& def, LineId id) {
+void lower_loan(Context& ctx, BaseValues& base_values, const LineDef& def, LineId id) {
     if (!def.more || !def.more->finance) {
         return;
     }
     const FinanceDef& finance = *def.more->finance;
     constexpr int longest = 100;
     const double rate = finance.rate && !finance.rate->formula ? finance.rate->value.to_double() : -1.0;
-    if (result_.lines[id].facets.budget != Budget::capital) {
-        diagnostics_.error("loan-terms", finance.where,
-                           "line '" + def.id.text + "' is not capital, and only capital is borrowed for",
-                           "give it budget: capital, or leave 'finance' out");
+    if (ctx.programme.lines[id].facets.budget != Budget::capital) {
+        ctx.diagnostics.error("loan-terms", finance.where,
+                              "line '" + def.id.text + "' is not capital, and only capital is borrowed for",
+                              "give it budget: capital, or leave 'finance' out");
         return;
     }
     if (rate < 0.0 || rate > 1.0 || !finance.years || *finance.years < 1 || *finance.years > longest) {
-        diagnostics_.error("loan-terms", finance.where, "the loan of line '" + def.id.text + "' cannot be worked out",
-                           "its rate is a percentage from 0% to 100%, and it lasts 1 to 100 years");
+        ctx.diagnostics.error("loan-terms", finance.where,
+                              "the loan of line '" + def.id.text + "' cannot be worked out",
+                              "its rate is a percentage from 0% to 100%, and it lasts 1 to 100 years");
         return;
     }
     const std::optional<OrganisationId> named =
-        finance.lender.given() ? organisation(finance.lender) : std::optional(outside);
-    if (!named || result_.lines[id].flows.empty()) {
+        finance.lender.given() ? find_organisation(ctx, finance.lender) : std::optional(outside);
+    if (!named || ctx.programme.lines[id].flows.empty()) {
         return;
     }
-    const OrganisationId spends = result_.lines[id].flows.front().from;
-    const std::optional<double> borne = borne_share(id);
+    const OrganisationId spends = ctx.programme.lines[id].flows.front().from;
+    const std::optional<double> borne = borne_share(ctx, base_values, id);
     if (!borne) {
-        diagnostics_.error("loan-terms", finance.where,
-                           "what is borrowed for line '" + def.id.text + "' changes with a share that is worked out",
-                           "fund it by amounts or plain shares, or write the loan as lines of its own");
+        ctx.diagnostics.error("loan-terms", finance.where,
+                              "what is borrowed for line '" + def.id.text + "' changes with a share that is worked out",
+                              "fund it by amounts or plain shares, or write the loan as lines of its own");
         return;
     }
-    const NodeId zero = result_.formulas.literal(0.0);
-    const NodeId one = result_.formulas.literal(1.0);
+    const NodeId zero = ctx.programme.formulas.literal(0.0);
+    const NodeId one = ctx.programme.formulas.literal(1.0);
     const auto add = [&](std::string_view suffix, std::string_view name, LineKind kind, OrganisationId from,
                          OrganisationId to, std::vector<Piece> pieces) {
-        Line line = result_.lines[id];
+        Line line = ctx.programme.lines[id];
         line.id += "." + std::string(suffix);
         line.name += ": " + std::string(name);
         line.kind = kind;
@@ -127,33 +132,33 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
         line.facets.nature = Nature::financing;
         line.pieces = std::move(pieces);
         line.flows = {{from, to, kind, zero, one, Funding::loan}};
-        result_.lines.add(std::move(line));
+        ctx.programme.lines.add(std::move(line));
     };
     std::vector<Piece> drawn_pieces;
     std::vector<Piece> principal;
     std::vector<Piece> interest;
-    for (const Piece& piece : result_.lines[id].pieces) {
-        if (piece.series.exists() && has_fixed_grant(id)) {
-            diagnostics_.error("loan-terms", finance.where,
-                               "the price of line '" + def.id.text + "' moves, and a grant towards it is fixed",
-                               "fund it by shares, or write the loan as lines of its own");
+    for (const Piece& piece : ctx.programme.lines[id].pieces) {
+        if (piece.series.exists() && has_fixed_grant(ctx.programme, id)) {
+            ctx.diagnostics.error("loan-terms", finance.where,
+                                  "the price of line '" + def.id.text + "' moves, and a grant towards it is fixed",
+                                  "fund it by shares, or write the loan as lines of its own");
             return;
         }
         if (piece.undated != 0) {
-            diagnostics_.error("loan-terms", finance.where, "line '" + def.id.text + "' has no date to borrow from",
-                               "say when it is spent");
+            ctx.diagnostics.error("loan-terms", finance.where, "line '" + def.id.text + "' has no date to borrow from",
+                                  "say when it is spent");
             return;
         }
         std::vector<Micropounds> amounts;
         std::vector<int> lengths;
         std::vector<Drawn> loans;
-        const int first = shapes_.segments(piece.shape) == 0 ? 0 : shapes_.first_month(piece.shape);
+        const int first = ctx.shapes.segments(piece.shape) == 0 ? 0 : ctx.shapes.first_month(piece.shape);
         int end = 0;
-        for (std::size_t i = 0; i < shapes_.segments(piece.shape); ++i) {
-            const Micropounds spent = shapes_.amount(piece.shape, i);
+        for (std::size_t i = 0; i < ctx.shapes.segments(piece.shape); ++i) {
+            const Micropounds spent = ctx.shapes.amount(piece.shape, i);
             const Micropounds drawn = static_cast<Micropounds>(std::nearbyint(static_cast<double>(spent) * *borne));
             amounts.push_back(drawn);
-            const int length = shapes_.segment_end(piece.shape, i) - end;
+            const int length = ctx.shapes.segment_end(piece.shape, i) - end;
             lengths.push_back(length);
             // Where prices move, what is drawn in a month is owed at the price of that month, however late it comes.
             const int parts = piece.series.exists() ? length : 1;
@@ -170,14 +175,14 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
                 back.priced_at = each.first;
             }
             back.shape = finance.repay == Repay::maturity
-                             ? shapes_.add_even(each.end + 12 * *finance.years - 1, 1, std::span(&each.amount, 1))
-                             : shapes_.add_even(each.end, 12, parts.principal);
+                             ? ctx.shapes.add_even(each.end + 12 * *finance.years - 1, 1, std::span(&each.amount, 1))
+                             : ctx.shapes.add_even(each.end, 12, parts.principal);
             principal.push_back(back);
-            back.shape = shapes_.add_even(each.end, 12, parts.interest);
+            back.shape = ctx.shapes.add_even(each.end, 12, parts.interest);
             interest.push_back(back);
         }
         Piece loan = piece;
-        loan.shape = shapes_.add(first, lengths, amounts);
+        loan.shape = ctx.shapes.add(first, lengths, amounts);
         drawn_pieces.push_back(loan);
     }
     add("loan", "loan", LineKind::finance, *named, spends, std::move(drawn_pieces));
@@ -185,4 +190,4 @@ void Lowering::lower_loan(const LineDef& def, LineId id) {
     add("interest", "interest", LineKind::cost, spends, outside, std::move(interest));
 }
 
-}  // namespace tranche
+}  // namespace tranche::lowering

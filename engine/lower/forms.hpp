@@ -1,0 +1,15 @@
+// Forms of a line: how its amount is stated and where it falls, lowered to pieces.
+//
+// A plain amount becomes the integers of a shape. An amount that is worked out or not fully known becomes a shape of a
+// million pounds, spread the same way, times the amount in millions.
+#pragma once
+
+#include "lower/context.hpp"
+#include "lower/place.hpp"
+
+namespace tranche::lowering {
+
+/// Adds the line's pieces. False, and reported, where it has none or more than one form, or its form cannot be worked out.
+bool lower_form(Context& ctx, const LineDef& def, const LinePlace& place, Line& line);
+
+}  // namespace tranche::lowering

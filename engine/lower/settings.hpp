@@ -1,0 +1,18 @@
+// What scenarios set beside selections and assumptions: the amount of a line in a year, and ends of ranges.
+#pragma once
+
+#include <vector>
+
+#include "lower/context.hpp"
+#include "lower/scenarios.hpp"  // ScenarioRow
+
+namespace tranche::lowering {
+
+/// `build in 2014/15: 900k`: the year's amount of the line becomes an input. REQUIRES: lines are lowered, and no selection
+/// is applied yet.
+void set_years_of_lines(Context& ctx, const std::vector<ScenarioRow>& rows);
+/// `bounds: low`: inputs with a range are set to one end of it. What a scenario itself sets is nearer than that.
+/// REQUIRES: the scenario's own settings are there.
+void set_bounds(Context& ctx, const std::vector<ScenarioRow>& rows);
+
+}  // namespace tranche::lowering
