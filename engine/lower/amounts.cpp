@@ -168,17 +168,15 @@ std::optional<Term> stated_amount(Context& ctx, const StatedAmount& amount, cons
     if (!amount.readable) {
         return std::nullopt;
     }
-    constexpr double per_pound = 1e6;
     if (!amount.words) {
-        return Term{
-            ctx.programme.formulas.literal(static_cast<double>(amount.micropounds) / per_pound), {}, Unit::pounds()};
+        return Term{ctx.programme.formulas.literal(in_pounds(amount.micropounds)), {}, Unit::pounds()};
     }
     const StatedAmount::Words& words = *amount.words;
     if (words.known == Known::formula) {
         return yearly_formula(ctx, words.formula);
     }
-    const double low = static_cast<double>(words.low) / per_pound;
-    const double high = static_cast<double>(words.high) / per_pound;
+    const double low = in_pounds(words.low);
+    const double high = in_pounds(words.high);
     Input input;
     input.name = name;
     input.unit = "\u00a3";

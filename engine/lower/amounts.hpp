@@ -18,6 +18,11 @@ struct Term {
     Unit unit = {};
 };
 
+inline double in_pounds(Micropounds amount) {
+    constexpr double per_pound = 1e6;
+    return static_cast<double>(amount) / per_pound;
+}
+
 /// Years that a series has values for. A window that extends may reach years past the calendar.
 int series_years(const Programme& programme);
 

@@ -17,13 +17,11 @@ const Text* measured_by(const ChainDef& chain, std::string_view step) {
     return found == chain.measured.end() ? nullptr : &found->value;
 }
 
-constexpr double per_pound = 1e6;
-
 // A plain amount of money as an input, so that scenarios can name it.
 Term money_input(Formulas& formulas, const std::string& name, Micropounds amount, Position where, LineKind kind) {
     Input input;
     input.name = name;
-    input.base = static_cast<double>(amount) / per_pound;
+    input.base = in_pounds(amount);
     input.unit = "\u00a3";
     input.where = where;
     input.of = kind;

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "read/definition.hpp"
+#include "read/values.hpp"
 #include "lower/units.hpp"
 #include "tranche/model/node.hpp"
 

@@ -8,7 +8,7 @@
 #include <utility>  // pair
 #include <vector>
 
-#include "read/definition.hpp"
+#include "read/values.hpp"
 
 namespace tranche::lowering {
 

@@ -11,12 +11,6 @@
 
 namespace tranche::lowering {
 
-namespace {
-
-constexpr double million = 1e6;
-
-}  // namespace
-
 bool lower_periods(Context& ctx, const LineDef& def, const LinePlace& /*place*/, Line& line) {
     const MoreDef& more = more_of(def);
     const std::vector<std::string> bases{"cash", "level", "increment", "unstated"};
@@ -98,7 +92,7 @@ bool lower_periods(Context& ctx, const LineDef& def, const LinePlace& /*place*/,
         if (ctx.formula_lines.contains(line.id)) {
             double sum = 0.0;
             for (const Micropounds each : amounts) {
-                sum += static_cast<double>(each) / million;
+                sum += in_pounds(each);
             }
             ctx.formula_lines.add_amount(line.id, ctx.programme.formulas.literal(sum));
         }

@@ -54,7 +54,7 @@ Price times_unknown(Context& ctx, const Price& price, const std::string& name, c
     const Term missing{ctx.programme.formulas.input(*known_missing), {}, {}};
     Term known = price.term;
     if (price.exact) {
-        known = {ctx.programme.formulas.literal(static_cast<double>(*price.exact) / million), {}, Unit::pounds()};
+        known = {ctx.programme.formulas.literal(in_pounds(*price.exact)), {}, Unit::pounds()};
     }
     return {std::nullopt, times(ctx.programme.formulas, known, missing), price.where};
 }
@@ -75,8 +75,7 @@ void add_piece(Context& ctx, Line& line, const Price& price, const Stretch& stre
         piece.shape = ctx.shapes.add(stretch.first, stretch.lengths, stretch.spread(amount));
     }
     if (ctx.formula_lines.contains(line.id)) {
-        ctx.formula_lines.add_amount(
-            line.id, price.exact ? formulas.literal(static_cast<double>(amount) / million) : price.term.node);
+        ctx.formula_lines.add_amount(line.id, price.exact ? formulas.literal(in_pounds(amount)) : price.term.node);
     }
     if (!price.exact) {
         const NodeId divisor = formulas.literal(million);

@@ -1,7 +1,7 @@
 // Where a line stands in the file, which decides what its words mean: `project` is the project around it.
 #pragma once
 
-#include "read/definition.hpp"
+#include "read/values.hpp"
 #include "tranche/model/ids.hpp"
 
 namespace tranche::lowering {

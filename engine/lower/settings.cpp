@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>  // move, pair
 
+#include "lower/amounts.hpp"  // in_pounds
 #include "lower/dates.hpp"
 #include "tranche/base/money.hpp"  // MoneyUnit
 #include "tranche/base/spelling.hpp"
@@ -13,10 +14,6 @@
 namespace tranche::lowering {
 
 namespace {
-
-double in_pounds(Micropounds amount) {
-    return static_cast<double>(amount) / 1e6;
-}
 
 using Cell = std::pair<LineId, int>;  ///< a line and a year
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int long_after = 1200;  // months by which a running cost may stretch past the calendar
 
-std::vector<Micropounds> whole(Micropounds amount) {
+std::vector<Micropounds> all_at_once(Micropounds amount) {
     return {amount};
 }
 
@@ -93,7 +93,7 @@ std::optional<Stretch> period_stretch(const Context& ctx, const LineDef& def, in
     const std::string& basis = more_of(def).basis.text;
     if (basis != "increment") {
         result.lengths = {def.cell_months};
-        result.spread = whole;
+        result.spread = all_at_once;
         return result;
     }
     // New recurring money: it comes again every year from then on.
@@ -132,7 +132,7 @@ std::optional<Stretch> once_stretch(Context& ctx, const LineDef& def, const Line
     }
     const Text& said = def.when.given() ? def.when : def.over;
     Stretch result;
-    result.spread = whole;
+    result.spread = all_at_once;
     if (said.text == "unstated") {
         result.undated = true;
         return result;
@@ -213,7 +213,7 @@ std::optional<Stretch> yearly_stretch(Context& ctx, const LineDef& def, const Li
     Stretch result;
     if (def.from.text == "unstated" || def.over.text == "unstated") {
         result.undated = true;
-        result.spread = whole;
+        result.spread = all_at_once;
         if (!def.lasts) {
             price = times_unknown(ctx, price, "duration", "neither its start nor how long it lasts is stated", line);
         } else if (price.exact) {

@@ -1,6 +1,6 @@
 #include "tranche/model/node.hpp"
 
-#include <bit>      // bit_cast
+#include <cstring>  // memcpy
 #include <utility>  // move
 
 namespace tranche {
@@ -49,7 +49,10 @@ NodeId Formulas::intern(const Key& key, Node node) {
 NodeId Formulas::literal(double value) {
     Node node;
     node.literal = value;
-    return intern({Op::literal, 0, 0, std::bit_cast<std::uint64_t>(value)}, std::move(node));
+    std::uint64_t bits = 0;
+    static_assert(sizeof bits == sizeof value);
+    std::memcpy(&bits, &value, sizeof bits);  // std::bit_cast is not in every library that core is built with
+    return intern({Op::literal, 0, 0, bits}, std::move(node));
 }
 
 NodeId Formulas::input(InputId id) {
