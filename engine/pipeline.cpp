@@ -7,7 +7,8 @@ namespace tranche {
 std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,
                                 const Include& include) {
     const std::size_t errors_before = diagnostics.errors();
-    std::optional<Programme> programme = load(std::move(text), diagnostics, include);
+    Written written = read_programme(std::move(text), diagnostics, include);
+    std::optional<Programme> programme = lower(std::move(written));
     std::optional<Plan> compiled;
     if (programme) {
         compiled = plan(*programme, diagnostics);

@@ -3,7 +3,7 @@
 // The order is not free. Nodes are numbered as they are made, selections take inputs before lines have their factors, and
 // a line's factor is the product of what each pass multiplies into it: gates and repeats first, then needs, selections,
 // options and cases.
-#include "lower/lower.hpp"
+#include "tranche/lower/lower.hpp"
 
 #include <cassert>  // assert
 #include <memory>   // make_shared
@@ -30,6 +30,7 @@
 #include "lower/settings.hpp"
 #include "lower/sources.hpp"
 #include "lower/tracking.hpp"
+#include "read/written.hpp"
 
 namespace tranche {
 
@@ -69,7 +70,12 @@ void finish_factors(Programme& programme) {
 
 }  // namespace
 
-Programme lower(const Definition& definition, Reader& reader) {
+std::optional<Programme> lower(Written written) {
+    if (!written) {
+        return std::nullopt;
+    }
+    const Definition& definition = written->definition;
+    Reader& reader = written->reader;
     assert(definition.calendar);
     Context ctx{definition, reader.diagnostics};
 
@@ -170,6 +176,9 @@ Programme lower(const Definition& definition, Reader& reader) {
     ctx.programme.conventions = std::make_shared<const Conventions>(std::move(conventions));
     ctx.programme.formulas.close();
     ctx.programme.shapes = std::make_shared<const Shapes>(std::move(ctx.shapes));
+    if (reader.diagnostics.errors() != written->errors_before) {
+        return std::nullopt;
+    }
     return std::move(ctx.programme);
 }
 

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "track/forecast.hpp"
-#include "tranche/lower/loader.hpp"
+#include "tranche/lower/lower.hpp"
 
 namespace tranche {
 
@@ -249,9 +249,9 @@ Outturns outturns(const Book& book, Month as_at, std::span<const Remaining> meth
     }
     // What a case is discounted by is told by its definition. One that this version cannot read has money and no figures.
     Diagnostics diagnostics;
-    const std::optional<Programme> definition =
-        load(std::make_shared<const SourceText>(SourceText{base.baseline->definition_name, base.baseline->definition}),
-             diagnostics);
+    const std::optional<Programme> definition = lower(read_programme(
+        std::make_shared<const SourceText>(SourceText{base.baseline->definition_name, base.baseline->definition}),
+        diagnostics));
     Months planned;
     for (const BasisRow& row : base.rows) {
         planned.push_back(row.planned);

@@ -5,7 +5,7 @@
 #include <algorithm>  // any_of, find_if, max, stable_sort
 #include <memory>     // make_shared
 
-#include "tranche/lower/loader.hpp"
+#include "tranche/lower/lower.hpp"
 #include "tranche/plan/plan.hpp"
 
 namespace tranche {
@@ -48,7 +48,7 @@ void add_slip(Programme& programme, const Slip& slip) {
 std::optional<Baseline> again(const Baseline& baseline, const std::vector<Slip>& slips) {
     Diagnostics diagnostics;
     const auto text = std::make_shared<const SourceText>(SourceText{baseline.definition_name, baseline.definition});
-    std::optional<Programme> programme = load(text, diagnostics);
+    std::optional<Programme> programme = lower(read_programme(text, diagnostics));
     if (!programme) {
         return std::nullopt;
     }

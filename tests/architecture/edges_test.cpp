@@ -25,8 +25,8 @@ TEST(Edges, EngineKeepsToTheTable) {
 }
 
 TEST(Edges, StageSeesItselfAndItsLeft) {
-    EXPECT_THAT(judge("engine/lower/loader.cpp",
-                      "#include \"tranche/lower/loader.hpp\"\n"
+    EXPECT_THAT(judge("engine/lower/lower.cpp",
+                      "#include \"tranche/lower/lower.hpp\"\n"
                       "#include <tranche/model/programme.hpp>\n"
                       "#include \"read/tree.hpp\"\n"
                       "#include <vector>\n"),
@@ -34,12 +34,12 @@ TEST(Edges, StageSeesItselfAndItsLeft) {
 }
 
 TEST(Edges, PlantedBreachIsCaughtInEverySpelling) {
-    const std::string path = "engine/lower/loader.cpp";
+    const std::string path = "engine/lower/lower.cpp";
     const auto breach = ElementsAre(HasSubstr("lower does not see plan"));
     EXPECT_THAT(judge(path, "#include \"tranche/plan/plan.hpp\"\n"), breach);
     EXPECT_THAT(judge(path, "#include <tranche/plan/plan.hpp>\n"), breach);
     EXPECT_THAT(judge(path, "  #  include \"plan/compile.hpp\" // why\n"), breach);
-    EXPECT_THAT(judge("engine/include/tranche/lower/loader.hpp", "#include \"tranche/plan/plan.hpp\"\n"), breach);
+    EXPECT_THAT(judge("engine/include/tranche/lower/lower.hpp", "#include \"tranche/plan/plan.hpp\"\n"), breach);
 }
 
 TEST(Edges, BreachIsLocated) {
@@ -64,7 +64,7 @@ TEST(Edges, AppraisalSeesCashAndNotThePlan) {
     EXPECT_THAT(judge(path, "#include \"tranche/run/cashflow.hpp\"\n"), IsEmpty());
     EXPECT_THAT(judge(path, "#include \"tranche/run/run.hpp\"\n"), ElementsAre(HasSubstr("does not see run")));
     EXPECT_THAT(judge(path, "#include \"tranche/plan/plan.hpp\"\n"), ElementsAre(HasSubstr("does not see plan")));
-    EXPECT_THAT(judge(path, "#include \"tranche/lower/loader.hpp\"\n"), ElementsAre(HasSubstr("does not see lower")));
+    EXPECT_THAT(judge(path, "#include \"tranche/lower/lower.hpp\"\n"), ElementsAre(HasSubstr("does not see lower")));
 }
 
 TEST(Edges, VerifierStandsApart) {
@@ -83,7 +83,7 @@ TEST(Edges, PipelineSeesAllAndIsSeenByNone) {
 }
 
 TEST(Edges, PublicHeaderIncludesNoPrivateOne) {
-    EXPECT_THAT(judge("engine/include/tranche/lower/loader.hpp", "#include \"read/tree.hpp\"\n"),
+    EXPECT_THAT(judge("engine/include/tranche/lower/lower.hpp", "#include \"read/tree.hpp\"\n"),
                 ElementsAre(HasSubstr("not public")));
 }
 

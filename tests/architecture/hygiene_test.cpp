@@ -31,7 +31,7 @@ TEST(PublicHeaders, IncludeNothingForeignButDate) {
 
 TEST(PublicHeaders, ForeignHeaderIsCaught) {
     const auto judge = [](const std::string& text) {
-        return foreign_headers_in_public_headers({{"engine/include/tranche/lower/loader.hpp", text}});
+        return foreign_headers_in_public_headers({{"engine/include/tranche/lower/lower.hpp", text}});
     };
     EXPECT_THAT(judge("#include <vector>\n#include <optional>\n#include \"tranche/base/money.hpp\"\n"), IsEmpty());
     for (const char* foreign :
@@ -47,7 +47,7 @@ TEST(Tools, SeeThePublicHeadersOnly) {
 
 TEST(Tools, PrivateHeaderIsCaught) {
     EXPECT_THAT(
-        tool_includes("tools/cli/check.cpp", "#include \"tranche/lower/loader.hpp\"\n#include \"render.hpp\"\n"),
+        tool_includes("tools/cli/check.cpp", "#include \"tranche/lower/lower.hpp\"\n#include \"render.hpp\"\n"),
         IsEmpty());
     EXPECT_THAT(tool_includes("tools/cli/check.cpp", "#include \"read/tree.hpp\"\n"), SizeIs(1));
     EXPECT_THAT(tool_includes("tools/cli/check.cpp", "#include \"../../engine/read/tree.hpp\"\n"), SizeIs(1));

@@ -1,8 +1,8 @@
 // The flow, once, in order.
 //
-//   text --load--> Programme --plan--> Plan --run(lane)--> Cashflow --appraise--> Appraisal
-//                                            ^
-//                                 compose(scenario): a lane is a column of overrides of inputs
+//   text --read--> Written --lower--> Programme --plan--> Plan --run(lane)--> Cashflow --appraise--> Appraisal
+//                                                                     ^
+//                                                          compose(scenario): a lane is a column of overrides of inputs
 //
 // Everything the commands do is this, with more lanes or other sinks.
 #pragma once
@@ -17,7 +17,7 @@
 #include "tranche/appraise/measures.hpp"
 #include "tranche/audit/audit.hpp"
 #include "tranche/base/diagnostic.hpp"
-#include "tranche/lower/loader.hpp"
+#include "tranche/lower/lower.hpp"
 #include "tranche/model/programme.hpp"
 #include "tranche/plan/model.hpp"
 #include "tranche/run/run.hpp"
@@ -25,7 +25,8 @@
 
 namespace tranche {
 
-/// After load: every word and reference means something. After plan: formulas and projects have an order, links their
+/// After read: every key and word is known, every number exact. After lower: every reference points to a row, and every
+/// amount falls inside the calendar. After plan: formulas and projects have an order, links their
 /// slack, money its unit. After check_scenarios: every scenario composes. After check_claims: every claim asks a
 /// figure that exists. Empty if any of them found an error.
 std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,

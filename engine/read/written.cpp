@@ -1,7 +1,9 @@
-#include "read/include.hpp"
+// The programme's own file is read first, then all that it includes, depth first in the order of the lists, into the same
+// definition.
+#include "read/written.hpp"
 
 #include <map>
-#include <utility>  // exchange
+#include <utility>  // exchange, move
 
 #include "tranche/base/spelling.hpp"  // quoted
 
@@ -101,8 +103,16 @@ private:
 
 }  // namespace
 
-void read_programme(Reader& reader, std::uint32_t file, const Include& include, Definition& definition) {
-    Including(reader, include, definition).read_file(file, {});
+void DeleteWritten::operator()(WrittenProgramme* written) const {
+    delete written;
+}
+
+Written read_programme(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics, const Include& include) {
+    const std::uint32_t file = diagnostics.add_file(std::move(text));
+    Written written(new WrittenProgramme(diagnostics));
+    Including(written->reader, include, written->definition).read_file(file, {});
+    written->trees.release();
+    return written->definition.calendar ? std::move(written) : nullptr;
 }
 
 }  // namespace tranche
