@@ -5,6 +5,8 @@
 #include <tuple>    // tie
 #include <utility>  // move, pair
 
+#include "base/text.hpp"  // control_length
+
 namespace tranche {
 
 namespace {
@@ -37,8 +39,8 @@ struct Character {
     std::size_t bytes = 1;
 };
 
-// The character at the front. Control characters would move the caret or worse: each is shown as a blank. A byte that is
-// no UTF-8 is shown as the sign for such.
+// The character at the front. Control characters and marks of direction would move the caret or worse: each is shown as
+// a blank. A byte that is not UTF-8 is shown as the sign for such.
 Character first_character(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
     const std::size_t length = length_announced_by(first);
@@ -49,21 +51,23 @@ Character first_character(std::string_view text) {
     if (!whole) {
         return {"\uFFFD", 1};
     }
-    const bool control = first < 0x20U || first == 0x7fU || (character >= "\u0080" && character <= "\u009f");
+    const bool control = first < 0x20U || control_length(character) != 0;
     return {control ? " " : character, length};
 }
 
 // Characters that nobody sees, which make two words look the same, are named.
 std::string_view name_of_invisible(std::string_view character) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> names{
-        {{"\u00a0", "<no-break space>"},
-         {"\u00ad", "<soft hyphen>"},
-         {"\u200b", "<zero-width space>"},
-         {"\u200c", "<zero-width non-joiner>"},
-         {"\u200d", "<zero-width joiner>"},
-         {"\u202d", "<left-to-right override>"},
-         {"\u202e", "<right-to-left override>"},
-         {"\u2060", "<word joiner>"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 21> names{
+        {{"\u00a0", "<no-break space>"},          {"\u00ad", "<soft hyphen>"},
+         {"\u200b", "<zero-width space>"},        {"\u200c", "<zero-width non-joiner>"},
+         {"\u200d", "<zero-width joiner>"},       {"\u061c", "<Arabic letter mark>"},
+         {"\u200e", "<left-to-right mark>"},      {"\u200f", "<right-to-left mark>"},
+         {"\u2028", "<line separator>"},          {"\u2029", "<paragraph separator>"},
+         {"\u202a", "<left-to-right embedding>"}, {"\u202b", "<right-to-left embedding>"},
+         {"\u202c", "<end of embedding>"},        {"\u202d", "<left-to-right override>"},
+         {"\u202e", "<right-to-left override>"},  {"\u2060", "<word joiner>"},
+         {"\u2066", "<left-to-right isolate>"},   {"\u2067", "<right-to-left isolate>"},
+         {"\u2068", "<first strong isolate>"},    {"\u2069", "<end of isolate>"},
          {"\ufeff", "<byte order mark>"}}};
     for (const auto& [invisible, name] : names) {
         if (character == invisible) {

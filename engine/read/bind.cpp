@@ -145,6 +145,10 @@ constexpr Reading<LineDef> into_more{
     [](Reader& reader, const TreeRef& value, LineDef& line) { read(reader, value, made_more_of(line).*Member); },
     kind_of<std::remove_cvref_t<decltype(std::declval<MoreDef&>().*Member)>>};
 
+constexpr Reading<LineDef> read_note{
+    [](Reader& reader, const TreeRef& value, LineDef& line) { read_prose(reader, value, made_more_of(line).note); },
+    kind_of<std::string>};
+
 // A word, or a list of weights.
 void read_shape(Reader& reader, const TreeRef& value, LineDef& line) {
     MoreDef& more = made_more_of(line);
@@ -361,7 +365,7 @@ const std::array<Field<LineDef>, 48> line_fields{{
     {"prices", "nominal or real: where it is not the programme's basis", into_more<&MoreDef::prices>},
     {"finance", "the loan that pays for it, such as {rate: 4%, years: 40, repay: annuity}",
      into_more<&MoreDef::finance>},
-    {"note", takes_text, into_more<&MoreDef::note>},
+    {"note", takes_text, read_note},
     {"funded", "a map of organisations to amounts, shares or `rest`", into<LineDef, &LineDef::funded>},
     {"to", "a map of organisations to shares or `rest`", into<LineDef, &LineDef::to>},
     {"spent_by", takes_organisation, into<LineDef, &LineDef::spent_by>},
@@ -424,7 +428,7 @@ const std::array<Field<Definition>, 31> programme_fields{{
     {"calendar", "a map such as {first_year: 2013/14, years: 7}", {read_calendar, kind_of<CalendarDef>}, true},
     {"money", "a map such as {currency: GBP, unit: thousand}", into<Definition, &Definition::money>},
     {"name", takes_text, into<Definition, &Definition::name>},
-    {"summary", takes_text, into<Definition, &Definition::summary>},
+    {"summary", takes_text, into_prose<Definition, &Definition::summary>},
     {"owner", takes_text, into<Definition, &Definition::owner>},
     {"stage", takes_text, into<Definition, &Definition::stage>},
     {"prices", "a map such as {basis: nominal}", into<Definition, &Definition::prices>},

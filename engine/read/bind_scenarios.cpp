@@ -60,7 +60,7 @@ constexpr std::array<Field<T>, 9> override_fields{{
 }};
 
 constexpr std::array<Field<CorrectionDef>, 1> why_fields{{
-    {"why", takes_text, into<CorrectionDef, &CorrectionDef::why>},
+    {"why", takes_text, into_prose<CorrectionDef, &CorrectionDef::why>},
 }};
 
 template <class T>

@@ -1,6 +1,6 @@
 #include "read/reader.hpp"
 
-#include <algorithm>  // count_if
+#include <algorithm>  // count_if, min
 #include <cctype>     // isdigit
 #include <charconv>   // from_chars
 #include <unordered_map>
@@ -25,6 +25,24 @@ std::optional<Amount> amount(Reader& reader, const TreeRef& value) {
         told(reader, value, "not-an-amount", parse_money(value.text(), reader.unit_power));
     const std::optional<Micropounds> exact = pounds ? exact_micropounds(reader, value, *pounds) : std::nullopt;
     return exact ? std::optional(Amount{*exact, value.where(), true, plain_pounds(value.text())}) : std::nullopt;
+}
+
+// A name that is folded over lines in the file, or holds a tab, would break a table, a list or a graph.
+std::string on_one_line(std::string_view text) {
+    constexpr std::string_view breaks = "\n\t";
+    if (text.find_first_of(breaks) == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(breaks), text.size());
+        const std::string_view part = trimmed(text.substr(0, end));
+        if (!part.empty()) {
+            result += (result.empty() ? "" : " ") + std::string(part);
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return result;
 }
 
 bool formula(const TreeRef& value) {
@@ -98,6 +116,11 @@ std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const Tre
         if (i > 0 && comma_split(reader, pairs[i - 1].second, key)) {
             continue;
         }
+        if (key.text().find_first_of("\n\t") != std::string_view::npos) {
+            reader.diagnostics.error("control-character", key.where(), "this key holds a line break or a tab",
+                                     "write it on one line");
+            continue;
+        }
         const auto [found, fresh] = first.emplace(key.text(), key.where());
         if (!fresh) {
             reader.diagnostics.error(
@@ -140,13 +163,19 @@ bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after) {
 
 void read(Reader& reader, const TreeRef& value, std::string& target) {
     if (expect(reader, value, TreeKind::scalar, "text")) {
+        target = on_one_line(value.text());
+    }
+}
+
+void read_prose(Reader& reader, const TreeRef& value, std::string& target) {
+    if (expect(reader, value, TreeKind::scalar, "text")) {
         target = value.text();
     }
 }
 
 void read(Reader& reader, const TreeRef& value, Text& target) {
     if (expect(reader, value, TreeKind::scalar, "text")) {
-        target = {std::string(value.text()), value.where(), value.verbatim() && !value.quoted()};
+        target = {on_one_line(value.text()), value.where(), value.verbatim() && !value.quoted()};
     }
 }
 

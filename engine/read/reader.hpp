@@ -123,7 +123,10 @@ std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const Tre
 /// Tells `1,027.10` inside brackets: YAML splits it at the comma.
 bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after);
 
+/// Text on one line: line breaks and tabs, with the blanks around them, become one blank.
 void read(Reader& reader, const TreeRef& value, std::string& target);
+/// Text of several lines, such as a summary: as it is written.
+void read_prose(Reader& reader, const TreeRef& value, std::string& target);
 void read(Reader& reader, const TreeRef& value, Text& target);
 void read(Reader& reader, const TreeRef& value, Amount& target);
 void read(Reader& reader, const TreeRef& value, StatedAmount& target);
@@ -269,6 +272,12 @@ void read(Reader& reader, const TreeRef& value, std::vector<T>& target) {
 template <class T, auto Member>
 constexpr Reading<T> into{[](Reader& reader, const TreeRef& value, T& object) { read(reader, value, object.*Member); },
                           kind_of<std::remove_cvref_t<decltype(std::declval<T&>().*Member)>>};
+
+/// The same of a text that may have several lines.
+template <class T, auto Member>
+constexpr Reading<T> into_prose{
+    [](Reader& reader, const TreeRef& value, T& object) { read_prose(reader, value, object.*Member); },
+    kind_of<std::string>};
 
 template <class T>
 ObjectKind described_object() {

@@ -97,6 +97,22 @@ Position place_at(std::uint32_t file, std::string_view text, std::size_t offset)
             static_cast<std::uint32_t>(std::count_if(line.begin(), line.end(), starts) + 1)};
 }
 
+// `U+202E`. REQUIRES: one character, as UTF-8.
+std::string code_point(std::string_view character) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
+    unsigned value = byte(0);
+    if (character.size() == 2) {
+        value = (value & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    } else if (character.size() == 3) {
+        value = (value & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    }
+    std::string digits;
+    for (unsigned shift = 16; shift > 0; shift -= 4) {
+        digits += "0123456789ABCDEF"[value >> (shift - 4) & 0xFU];
+    }
+    return "U+" + digits;
+}
+
 /// Thrown to leave yaml-cpp's parser once the reason is among the diagnostics.
 struct Stop {};
 
@@ -165,6 +181,7 @@ public:
         if (!node.verbatim) {
             tree_.texts += value;
         }
+        refuse_control(value, node);
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -199,6 +216,25 @@ private:
             diagnostics_.error("tag", place(mark), "YAML tags such as " + tag.substr(0, 40) + " are not allowed",
                                "remove it");
         }
+    }
+
+    // `"\e[2J"` is typed as an escape, so the file itself looks harmless. Whatever prints a name would act on it.
+    void refuse_control(std::string_view value, const Tree::Node& node) {
+        const std::size_t at = first_control(value);
+        if (at == value.size()) {
+            return;
+        }
+        Position where{tree_.file, node.line, node.column};
+        if (node.verbatim) {
+            const std::string_view before = value.substr(0, at);
+            const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+            where.column += static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(), starts)) +
+                            (node.quoted ? 1U : 0U);
+        }
+        diagnostics_.error("control-character", where,
+                           "this text holds " + code_point(value.substr(at, control_length(value.substr(at)))) +
+                               ", a character that controls a terminal or the direction of text",
+                           "remove it");
     }
 
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, TreeKind kind) {

@@ -1,7 +1,7 @@
 // Amounts, lengths of time and formulas, through a programme that uses them.
 #include "support/load.hpp"
 
-#include <gmock/gmock.h>  // AnyOf, Contains
+#include <gmock/gmock.h>  // AnyOf, Contains, Not
 #include <gtest/gtest.h>
 
 namespace tranche::test {
@@ -133,6 +133,34 @@ TEST(Formula, WithoutAValueInAScenarioIsNotMoney) {
         forecast(model, scenario_of(model, "zero"));
     };
     EXPECT_ANY_THROW(opened_and_run());  // told at loading or refused by the run
+}
+
+TEST(Name, StandsOnOneLineHoweverItIsWritten) {
+    const auto name = [](const std::string& written) {
+        return load_text("programme: p\ncalendar: {first_year: 2026/27, years: 1}\nname: " + written +
+                         "\nsummary: \"one\\n\\ntwo\"\n")
+            .programme;
+    };
+    EXPECT_EQ(name("\"Fire\\nand\\tpolice \\n\"").name, "Fire and police");
+    EXPECT_EQ(name("|\n  Fire\n\n  and police").name, "Fire and police");
+    EXPECT_EQ(name(" Fire\u00a0and police").name, "Fire\u00a0and police");
+    EXPECT_EQ(name("a name").summary, "one\n\ntwo");
+}
+
+TEST(Name, CharactersThatNoOutputMayHoldAreRefused) {
+    const auto codes = [](const std::string& name) {
+        return codes_of("programme: p\ncalendar: {first_year: 2026/27, years: 1}\nname: " + name + "\n");
+    };
+    for (const std::string name : {"\"\\x01\"", "\"\\e[2J\"", "\"\\r\"", "\"\\x7f\"", "\"\\u0080\"", "\"\\u009f\"",
+                                   "\"\\u061c\"", "\"\\u200e\"", "\"\\u200f\"", "\"\\u2028\"", "\"\\u202a\"",
+                                   "\"\\u202e\"", "\"\\u2066\"", "\"\\u2069\"", "raw \u202e", "raw \u009b"}) {
+        EXPECT_THAT(codes(name), testing::Contains("control-character")) << name;
+    }
+    // Their neighbours: space, tilde, no-break space, zero-width joiner, non-breaking hyphen, narrow space, word joiner.
+    for (const std::string name :
+         {"\" \"", "~~", "a\u00a0", "a\u200d", "a\u2011", "a\u202f", "a\u2060", "\u00a3 \u05d0"}) {
+        EXPECT_THAT(codes(name), testing::Not(testing::Contains("control-character"))) << name;
+    }
 }
 
 }  // namespace
