@@ -1,5 +1,5 @@
-# tranche_unity(<target>): where TRANCHE_UNITY is on, the sources of a stage are compiled together, at most so many in
-# one translation unit.
+# tranche_unity(<target> [FOREIGN <source>...]): where TRANCHE_UNITY is on, the sources of a stage are compiled together,
+# at most so many in one translation unit.
 #
 # Two thirds of the time of a source go into reading the standard library and our headers. Sources that are compiled
 # together read them once, and instantiate a template once. In exchange a change to one source compiles its neighbours
@@ -7,12 +7,16 @@
 #
 # The rule that follows: a name in an unnamed namespace belongs to one source of its stage. A translation unit never
 # spans two stages, hence two stages may use the same name for two things.
+#
+# FOREIGN sources include headers that change what a neighbour's calls mean, and are kept among themselves. JSON and
+# <filesystem> bring std::quoted, which for a std::string is a better match than our own `quoted`.
 set(TRANCHE_UNITY_SIZE 8 CACHE STRING "How many sources of a stage are compiled together")
 
 function(tranche_unity target)
     if(NOT TRANCHE_UNITY)
         return()
     endif()
+    cmake_parse_arguments(PARSE_ARGV 1 unity "" "" "FOREIGN")
     get_target_property(sources ${target} SOURCES)
     list(FILTER sources INCLUDE REGEX "\\.cpp$")
     list(FILTER sources EXCLUDE REGEX "^/")   # made by the build, and alone in their kind
@@ -20,6 +24,9 @@ function(tranche_unity target)
     foreach(source IN LISTS sources)
         get_filename_component(stage "${source}" DIRECTORY)
         string(MAKE_C_IDENTIFIER "all_${stage}" stage)
+        if("${source}" IN_LIST unity_FOREIGN)
+            string(APPEND stage "_foreign")
+        endif()
         list(APPEND stages ${stage})
         list(APPEND sources_of_${stage} "${source}")
     endforeach()
