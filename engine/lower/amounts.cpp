@@ -41,8 +41,8 @@ std::optional<Measured> named(Context& ctx, FormulaYear& formula, const std::str
 std::optional<NodeId> single_formula(Context& ctx, const Text& text) {
     const std::optional<Term> term = yearly_formula(ctx, text);
     if (term && !term->years.empty()) {
-        ctx.diagnostics.error("yearly-value", text.where, "this formula differs from year to year, and a share cannot",
-                              "use an assumption that has one value");
+        ctx.diagnostics.error("yearly-value", text.where, "a share cannot use a formula that differs from year to year",
+                              "use an assumption with a single value");
     }
     return term ? std::optional(term->node) : std::nullopt;
 }
@@ -115,9 +115,9 @@ std::optional<Measured> measure_value(Context& ctx, const Text& id, const std::s
                                                                 : nullptr;
     if (figure == nullptr || !*figure || (*figure)->bound == Bound::range) {
         ctx.diagnostics.error("unknown-reference", id.where,
-                              "measure '" + id.text + "' has no one figure '" + field + "'",
+                              "measure '" + id.text + "' has no single figure '" + field + "'",
                               figure == nullptr ? did_you_mean(field, {"baseline", "target", "without", "change"})
-                                                : "give the measure one, as a number");
+                                                : "give it as a single number");
         return std::nullopt;
     }
     const bool percent = (*figure)->unit == PrintedUnit::percent;
@@ -202,7 +202,7 @@ bool is_money(const Context& ctx, const Term& term, const std::string& whose, Po
         return true;
     }
     ctx.diagnostics.error("unit-mismatch", where, whose + " comes to " + term.unit.text() + ", not pounds",
-                          "look at the units of what it is made of");
+                          "check the units of the names in it");
     return false;
 }
 

@@ -55,8 +55,8 @@ void set_range(const Context& ctx, const AssumptionDef& def, Input& input) {
     const bool numbers =
         std::none_of(def.range.begin(), def.range.end(), [](const Number& each) { return each.formula; });
     if (def.range.size() != 2 || !numbers || def.range[0].value > def.range[1].value) {
-        ctx.diagnostics.error("range", def.range.front().text.where, "a range is two numbers, the low one first",
-                              "such as [12%, 20%]");
+        ctx.diagnostics.error("range", def.range.front().text.where,
+                              "a range is two numbers, with the low number first", "such as [12%, 20%]");
         return;
     }
     input.low = def.range[0].value.to_double();
@@ -112,7 +112,7 @@ void settle_formula(Context& ctx, const AssumptionDef& def, AssumptionId id) {
         ctx.diagnostics.error(
             "unit-mismatch", def.value->text.where,
             "the formula of '" + def.id.text + "' comes to " + term->unit.text() + ", not " + assumption.unit,
-            "look at the units of what the formula names");
+            "check the units of the names in the formula");
     }
     if (term->years.empty()) {
         ctx.programme.formulas.bind(assumption.node, term->node);

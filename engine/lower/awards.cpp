@@ -57,7 +57,7 @@ void lower_award_settings(Context& ctx, const std::vector<ScenarioRow>& rows, bo
         }
         ctx.diagnostics.error("award-sum", comes.where,
                               "£" + pounds.text(Money{comes.micropounds}) + " of award '" + award.id + "' cannot " +
-                                  std::string(how) + ": " + (award.on_lines > 0 ? "lines take £" : "there is asked £") +
+                                  std::string(how) + ": " + (award.on_lines > 0 ? "lines take £" : "the request is £") +
                                   pounds.text(Money{whole_of(award)}) + " from it");
         return false;
     };
@@ -90,7 +90,7 @@ void lower_award_settings(Context& ctx, const std::vector<ScenarioRow>& rows, bo
                 if (!award.fallback) {
                     if (!ctx.definition.awards[*row].fallback) {
                         ctx.diagnostics.error("award-fallback", comes.where, "award '" + award.id + "' has no fallback",
-                                              "say what comes instead with 'fallback', or write the amount here");
+                                              "give the amount with 'fallback', or write an amount here");
                     }
                     continue;
                 }

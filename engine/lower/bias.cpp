@@ -21,7 +21,7 @@ std::optional<Bias> bias(const Context& ctx, const BiasDef& def, std::optional<B
             return value;
         }
         ctx.diagnostics.error(
-            "optimism-bias", number.text.where, quoted(number.text.text) + " is no share of a bias",
+            "optimism-bias", number.text.where, quoted(number.text.text) + " is not a valid share of a bias",
             "it is a percentage such as 24%, from 0% to " + std::to_string(static_cast<int>(most * 100)) + "%");
         return std::nullopt;
     };
@@ -48,7 +48,7 @@ std::optional<Bias> bias(const Context& ctx, const BiasDef& def, std::optional<B
     if (!range) {
         ctx.diagnostics.error("optimism-bias", def.type.where,
                               "the source gives no bias of " + std::string(of) + " for type '" + row->id + "'",
-                              "`tranche tables` lists what it gives; state a percentage of your own instead");
+                              "`tranche tables` lists the biases that it gives; or give your own percentage");
         return std::nullopt;
     }
     double managed = 0.0;
@@ -69,11 +69,10 @@ std::optional<Bias> bias(const Context& ctx, const BiasDef& def, std::optional<B
 
 std::optional<Bias> line_bias(const Context& ctx, const BiasDef& def, const Line& line) {
     if (!def.share && def.type.given() == def.grade.has_value()) {
-        ctx.diagnostics.error(
-            "optimism-bias", def.where,
-            std::string("an optimism bias has ") +
-                (def.grade ? "both 'type' and 'grade'" : "neither 'type' nor 'grade'"),
-            "it is a percentage, the bias of a type of project, or what a grade of evidence is said to be worth");
+        ctx.diagnostics.error("optimism-bias", def.where,
+                              std::string("an optimism bias has ") +
+                                  (def.grade ? "both 'type' and 'grade'" : "neither 'type' nor 'grade'"),
+                              "it takes a percentage, a type of project, or a grade of evidence");
         return std::nullopt;
     }
     if (def.grade) {
@@ -103,9 +102,10 @@ void lower_duration_bias(const Context& ctx, const ProjectDef& def, Project& pro
         return;
     }
     if (!project.lasts) {
-        ctx.diagnostics.error("optimism-bias", def.duration_bias->where,
-                              "project '" + def.id.text + "' does not say how long it lasts, so it cannot last longer",
-                              "give it 'lasts' or 'phases'");
+        ctx.diagnostics.error(
+            "optimism-bias", def.duration_bias->where,
+            "project '" + def.id.text + "' does not say how long it lasts, so a duration bias cannot apply",
+            "give it 'lasts' or 'phases'");
         return;
     }
     project.bias = bias(ctx, *def.duration_bias, &BiasRow::duration, "duration");

@@ -276,17 +276,17 @@ void lower_case_keys(const Context& ctx, const LineDef& def, Line& line) {
         } else {
             ctx.diagnostics.error("vat-terms", more.vat.where,
                                   sound ? "the rate of VAT on line '" + def.id.text +
-                                              "' means nothing to amounts that are " +
+                                              "' does not apply to amounts that are " +
                                               (line.vat == Vat::exempt ? "exempt" : "neither included nor excluded")
-                                        : "the VAT of line '" + def.id.text + "' cannot be worked out",
+                                        : "the VAT of line '" + def.id.text + "' cannot be calculated",
                                   "such as vat: {amounts: excluded, rate: 20%, recovered: 100%}");
         }
     }
     if (more.bias) {
         if (said.contingency) {
             ctx.diagnostics.error("risk-counted-twice", more.bias->where,
-                                  "line '" + def.id.text + "' is contingency and has optimism bias as well",
-                                  "what is set aside for risks is not hopeful: leave one of them out");
+                                  "line '" + def.id.text + "' is contingency and also has optimism bias",
+                                  "contingency does not need optimism bias: remove one of the two");
         } else {
             said.bias = line_bias(ctx, *more.bias, line);
         }

@@ -38,7 +38,7 @@ void measured_step(Context& ctx, const Line& line, std::string_view step, const 
     if (!term.years.empty()) {
         ctx.diagnostics.error("measured-step", measure.where,
                               "the " + std::string(step) + " of line '" + line.id + "' has a value for each year",
-                              "steps that are stated and have one value can be measured");
+                              "only steps of the chain with a single value can be measured");
         return;
     }
     ctx.programme.measured_steps.push_back(
@@ -73,7 +73,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
     if (chain.measure.given() == chain.population.has_value()) {
         ctx.diagnostics.error("chain-start", chain.where,
                               "the chain of line '" + def.id.text + "' needs one of 'population' and 'measure'",
-                              "population says how many there are; measure, which measure of outcome moves");
+                              "population gives a number of people or things; measure names a measure of outcome");
         return std::nullopt;
     }
     if (chain.measure.given()) {
@@ -141,7 +141,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
         if (pair.key.text != "unit_value" && std::none_of(factors.begin(), factors.end(), same)) {
             ctx.diagnostics.error("measured-step", pair.key.where,
                                   quoted(pair.key.text) + " is not a step of the chain of line '" + line.id + "'",
-                                  "steps that are stated and have one value can be measured");
+                                  "only steps of the chain with a single value can be measured");
         }
     }
     product = times(formulas, product, each);
@@ -153,7 +153,7 @@ std::optional<Price> quantity_price(Context& ctx, const LineDef& def, Line& line
     const MoreDef& more = *def.more;
     if (!more.unit_cost) {
         ctx.diagnostics.error("missing-key", def.id.where, "line '" + def.id.text + "' needs 'unit_cost'",
-                              "it takes what one costs, or `unpriced`");
+                              "it takes the cost of one unit, or `unpriced`");
         return std::nullopt;
     }
     const StatedAmount& unit_cost = *more.unit_cost;

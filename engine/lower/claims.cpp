@@ -107,8 +107,8 @@ std::optional<Asked> cell_figure(const Context& ctx, const TableDef& def, const 
     } else {
         ctx.diagnostics.error(
             "unknown-reference", other.where,
-            "'" + other.text + "' is no period, scenario, line or workstream, so the cells beside it ask for nothing",
-            "leave it out of 'figures', or name it as the programme does");
+            "'" + other.text + "' is not a period, scenario, line or workstream, so its cells do not name a figure",
+            "leave it out of 'figures', or use the programme's name for it");
         return std::nullopt;
     }
     return result;
@@ -131,7 +131,7 @@ void lower_claim(Context& ctx, ClaimNames& claims, const ClaimDef& def) {
     if (def.id.given() && def.figure.empty() == def.about.empty()) {
         ctx.diagnostics.error("claim-form", def.id.where,
                               "claim '" + def.id.text + "' needs either a 'figure' or an 'about'",
-                              "'about' is for what the programme holds no figure of");
+                              "'about' is for figures that the programme does not contain");
     }
     claim.about = def.about;
     claim.says = printed(ctx.diagnostics, def.says).value_or(Printed{});

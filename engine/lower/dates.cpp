@@ -19,8 +19,8 @@ bool is_span(std::string_view text) {
 std::optional<ProjectId> own_dated_project(const Context& ctx, const Text& text, const LinePlace& place) {
     if (!place.project.exists()) {
         ctx.diagnostics.error("no-project", text.where,
-                              "'" + text.text + "' means the line's project, and this line stands in none",
-                              "move the line into a project, or give it dates of its own");
+                              "'" + text.text + "' means the line's project, but this line is not in a project",
+                              "move the line into a project, or give it its own dates");
         return std::nullopt;
     }
     return dated(ctx, place.project, text) ? std::optional(place.project) : std::nullopt;
@@ -65,7 +65,7 @@ std::optional<Anchor> event(const Context& ctx, const Text& text, const LinePlac
         }
         hint = did_you_mean(text.text, candidates);
     }
-    ctx.diagnostics.error("not-a-date", text.where, quoted(text.text) + " is no date that a line can have",
+    ctx.diagnostics.error("not-a-date", text.where, quoted(text.text) + " is not a date that a line can have",
                           hint.empty() ? std::string(takes) : hint);
     return std::nullopt;
 }
@@ -186,11 +186,12 @@ bool dated(const Context& ctx, ProjectId id, const Text& text) {
     if (project.starts && project.lasts) {
         return true;
     }
-    ctx.diagnostics.error("undated-project", text.where,
-                          std::string(word(project.kind)) + " '" + project.id + "' has no dates to hang money on",
-                          project.kind == ProjectKind::project     ? "give it 'starts' and 'lasts'"
-                          : project.kind == ProjectKind::milestone ? "say when it is reached with 'on'"
-                                                                   : "say when it is decided with 'due'");
+    ctx.diagnostics.error(
+        "undated-project", text.where,
+        std::string(word(project.kind)) + " '" + project.id + "' has no dates, so money cannot be tied to it",
+        project.kind == ProjectKind::project     ? "give it 'starts' and 'lasts'"
+        : project.kind == ProjectKind::milestone ? "say when it is reached with 'on'"
+                                                 : "say when it is decided with 'due'");
     return false;
 }
 

@@ -26,7 +26,7 @@ public:
         Measured result = sum();
         skip_blanks();
         if (at_ < text_.text.size()) {
-            fail("the formula goes on with " + quoted(text_.text.substr(at_)) + " where it should end");
+            fail("the formula continues with " + quoted(text_.text.substr(at_)) + " where it should end");
         }
         return result;
     }
@@ -51,7 +51,7 @@ private:
         if (!left.unit.plain() && !right.unit.plain() && left.unit != right.unit) {
             diagnostics_.error("unit-mismatch", where,
                                left.unit.text() + " and " + right.unit.text() + " cannot be added or compared",
-                               "look at the units of what the formula names");
+                               "check the units of the names in the formula");
             throw Stop{};
         }
         return {formulas_.apply(op, left.node, right.node, where), left.unit.plain() ? right.unit : left.unit};
@@ -104,13 +104,13 @@ private:
             return bracketed_name();
         }
         if (c == '\0') {
-            fail("the formula ends where a number or a name should stand");
+            fail("the formula ends where a number or a name is expected");
         }
         std::size_t end = at_ + 1;
         while (end < text_.text.size() && (static_cast<unsigned char>(text_.text[end]) & 0xC0U) == 0x80U) {
             ++end;
         }
-        fail("here stands '" + text_.text.substr(at_, end - at_) + "', where a number or a name should");
+        fail("found '" + text_.text.substr(at_, end - at_) + "' where a number or a name is expected");
     }
 
     Measured number() {

@@ -159,7 +159,7 @@ bool check_options(const LineDef& def, const Form& form, Diagnostics& diagnostic
         diagnostics.error("misplaced-key", where,
                           "'" + std::string(option.key) + "' goes with " + listed(names) + ", which line '" +
                               def.id.text + "' does not have",
-                          "remove it, or say the amount as '" + names.front() + "'");
+                          "remove it, or write the amount as '" + names.front() + "'");
         sound = false;
     }
     return sound;
@@ -183,7 +183,7 @@ const Form* form_of(const LineDef& def, Diagnostics& diagnostics) {
         const std::vector<std::string> keys(line_form_keys.begin(), line_form_keys.end());
         diagnostics.error("line-form", def.id.where,
                           count == 0 ? "line '" + def.id.text + "' has no amount"
-                                     : "line '" + def.id.text + "' says its amount twice",
+                                     : "line '" + def.id.text + "' gives its amount twice",
                           "a line has exactly one of " + listed(keys, keys.size()));
     }
     return nullptr;
@@ -198,7 +198,7 @@ bool lower_form(Context& ctx, const LineDef& def, const LinePlace& place, Line& 
     }
     const Text& per = more_of(def).per;
     if (per.given() && per.text != "year") {
-        ctx.diagnostics.error("unknown-word", per.where, quoted(per.text) + " is not what a unit cost can be for",
+        ctx.diagnostics.error("unknown-word", per.where, quoted(per.text) + " is not a period of a unit cost",
                               "write per: year, or leave 'per' out");
         return false;
     }

@@ -55,8 +55,8 @@ OrganisationId spender(Context& ctx, const LineDef& def, const LinePlace& place)
         if (granted) {
             ctx.diagnostics.error(
                 "no-spender", def.id.where,
-                "line '" + def.id.text + "' is granted money, but does not say to which of its payers",
-                "name who spends it with 'spent_by'");
+                "line '" + def.id.text + "' has a grant, but does not say which of its payers receives it",
+                "name the spender with 'spent_by'");
         }
         return payers.front();  // nothing is granted, so nobody is paid through it
     }
@@ -117,14 +117,14 @@ std::vector<Tile> tiles(Context& ctx, BaseValues& base_values, const std::vector
                               "look for a division by zero among their assumptions");
     } else if (sum > most_told) {
         ctx.diagnostics.error("shares-over", where, "the shares in '" + std::string(key) + "' add to over 1000000%",
-                              meant.empty() ? "they may not pass 100%" : meant);
+                              meant.empty() ? "they must not exceed 100%" : meant);
     } else if (sum > 1.0 + tolerance) {
         ctx.diagnostics.error("shares-over", where, "the shares in '" + std::string(key) + "' add to " + percent(sum),
-                              meant.empty() ? "they may not pass 100%" : meant);
+                              meant.empty() ? "they must not exceed 100%" : meant);
     } else if (rest == nullptr && sum < 1.0 - tolerance && sum >= 0.0) {
         ctx.diagnostics.error("shares-short", where,
                               "the shares in '" + std::string(key) + "' add to " + percent(sum) + ", not 100%",
-                              "let one take the `rest`");
+                              "let one organisation take the `rest`");
     }
     const NodeId one = formulas.literal(1.0);
     if (rest != nullptr) {
@@ -169,10 +169,11 @@ void check_worked_out_funding(Context& ctx, BaseValues& base_values, const LineD
     constexpr double slack = 1.0;  // a millionth of a pound, for the rounding of the formula
     if (amount > total + slack || (!has_rest && std::abs(amount - total) > slack)) {
         const MoneyUnit pounds;
-        ctx.diagnostics.error("funding-sum", def.funded.front().organisation.where,
-                              "'funded' of line '" + def.id.text + "' adds to £" + pounds.text(Money{fixed}) + " of £" +
-                                  pounds.text(Money{static_cast<Micropounds>(std::nearbyint(total))}),
-                              has_rest ? "the parts may not pass the whole" : "let one take the `rest`");
+        ctx.diagnostics.error(
+            "funding-sum", def.funded.front().organisation.where,
+            "'funded' of line '" + def.id.text + "' adds to £" + pounds.text(Money{fixed}) + " of £" +
+                pounds.text(Money{static_cast<Micropounds>(std::nearbyint(total))}),
+            has_rest ? "the parts must not exceed the whole" : "let one organisation take the `rest`");
     }
 }
 
@@ -264,8 +265,8 @@ void lower_cost_flows(Context& ctx, BaseValues& base_values, const LineDef& def,
                               "'funded' of line '" + def.id.text + "' adds to £" + pounds.text(Money{fixed_sum}) +
                                   " of £" + pounds.text(Money{total}),
                               !mistaken.empty() ? mistaken
-                              : has_rest        ? "the parts may not pass the whole"
-                                                : "let one take the `rest`");
+                              : has_rest        ? "the parts must not exceed the whole"
+                                                : "let one organisation take the `rest`");
         return;
     }
     const bool only_rest = shares.size() == 1 && shares.front().kind == PartDef::Kind::rest;
@@ -324,7 +325,7 @@ void lower_benefit_flows(Context& ctx, BaseValues& base_values, const LineDef& d
     for (const PartDef& part : def.to) {
         if (part.kind == PartDef::Kind::amount || part.funding != Funding::unstated) {
             ctx.diagnostics.error("share-wanted", part.organisation.where,
-                                  "'to' of line '" + def.id.text + "' divides by shares, not amounts",
+                                  "'to' of line '" + def.id.text + "' takes shares, not amounts",
                                   "write a percentage, a formula or `rest`");
             return;
         }

@@ -49,8 +49,8 @@ void split_cashable(Context& ctx, BaseValues& base_values, const LineDef& def, L
         ctx.diagnostics.error("cashable-share", stated.text.where,
                               base >= 0.0 && base <= 1.0
                                   ? "line '" + def.id.text + "' has both 'release' and 'cashable_share'"
-                                  : "the cashable share of line '" + def.id.text + "' is no share",
-                              "a share from 0% to 100% is cashable, and the rest is not");
+                                  : "the cashable share of line '" + def.id.text + "' is not a share",
+                              "write a share from 0% to 100%; the rest is not cashable");
         return;
     }
     Formulas& formulas = ctx.programme.formulas;
@@ -115,7 +115,7 @@ bool lower_line(Context& ctx, Conventions& conventions, BaseValues& base_values,
         if (given != nullptr && given->given()) {
             ctx.diagnostics.error(
                 "misplaced-key", given->where,
-                "'" + std::string(key) + "' stands on " + std::string(word(kind)) + " line '" + def.id.text + "'",
+                "'" + std::string(key) + "' is used on " + std::string(word(kind)) + " line '" + def.id.text + "'",
                 "it belongs to a " + std::string(belongs));
         }
     };

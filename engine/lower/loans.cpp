@@ -97,13 +97,13 @@ void lower_loan(Context& ctx, BaseValues& base_values, const LineDef& def, LineI
     const double rate = finance.rate && !finance.rate->formula ? finance.rate->value.to_double() : -1.0;
     if (ctx.programme.lines[id].facets.budget != Budget::capital) {
         ctx.diagnostics.error("loan-terms", finance.where,
-                              "line '" + def.id.text + "' is not capital, and only capital is borrowed for",
+                              "line '" + def.id.text + "' is not capital, and only capital can have a loan",
                               "give it budget: capital, or leave 'finance' out");
         return;
     }
     if (rate < 0.0 || rate > 1.0 || !finance.years || *finance.years < 1 || *finance.years > longest) {
         ctx.diagnostics.error("loan-terms", finance.where,
-                              "the loan of line '" + def.id.text + "' cannot be worked out",
+                              "the loan of line '" + def.id.text + "' cannot be calculated",
                               "its rate is a percentage from 0% to 100%, and it lasts 1 to 100 years");
         return;
     }
@@ -116,8 +116,8 @@ void lower_loan(Context& ctx, BaseValues& base_values, const LineDef& def, LineI
     const std::optional<double> borne = borne_share(ctx, base_values, id);
     if (!borne) {
         ctx.diagnostics.error("loan-terms", finance.where,
-                              "what is borrowed for line '" + def.id.text + "' changes with a share that is worked out",
-                              "fund it by amounts or plain shares, or write the loan as lines of its own");
+                              "the loan of line '" + def.id.text + "' depends on a share that is a formula",
+                              "fund it by amounts or plain shares, or write the loan as separate lines");
         return;
     }
     const NodeId zero = ctx.programme.formulas.literal(0.0);
@@ -140,12 +140,13 @@ void lower_loan(Context& ctx, BaseValues& base_values, const LineDef& def, LineI
     for (const Piece& piece : ctx.programme.lines[id].pieces) {
         if (piece.series.exists() && has_fixed_grant(ctx.programme, id)) {
             ctx.diagnostics.error("loan-terms", finance.where,
-                                  "the price of line '" + def.id.text + "' moves, and a grant towards it is fixed",
-                                  "fund it by shares, or write the loan as lines of its own");
+                                  "the price of line '" + def.id.text + "' changes, but a grant towards it is fixed",
+                                  "fund it by shares, or write the loan as separate lines");
             return;
         }
         if (piece.undated != 0) {
-            ctx.diagnostics.error("loan-terms", finance.where, "line '" + def.id.text + "' has no date to borrow from",
+            ctx.diagnostics.error("loan-terms", finance.where,
+                                  "line '" + def.id.text + "' has no date, so it cannot have a loan",
                                   "say when it is spent");
             return;
         }

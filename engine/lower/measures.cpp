@@ -43,7 +43,7 @@ void lower_measures(Context& ctx) {
             std::optional<Printed> result = printed(ctx.diagnostics, text);
             if (result && result->unit == PrintedUnit::month) {
                 ctx.diagnostics.error("not-a-figure", text.where,
-                                      quoted(text.text) + " is a month, which no measure counts",
+                                      quoted(text.text) + " is a month, but a measure is a number",
                                       "such as 51000 or 12%");
                 result.reset();
             }

@@ -19,7 +19,7 @@ std::optional<std::uint8_t> schedule_row(Conventions& conventions, Diagnostics& 
     constexpr std::size_t most = 100;
     if (conventions.schedules.size() >= most) {
         diagnostics.error("too-many-schedules", text.where, "the programme names over 100 discount schedules",
-                          "a few are all that a case can be read under");
+                          "use a few schedules at most");
         return std::nullopt;
     }
     std::optional<DiscountSchedule> found = find_schedule(text.text, text.where, diagnostics);
@@ -71,7 +71,8 @@ void lower_decision(Context& ctx) {
             each->unit_power = ctx.definition.money.unit_power;
             decision.criteria.push_back(std::move(*each));
         } else {
-            ctx.diagnostics.error("not-a-rule", where, quoted(text.substr(first, end - first)) + " compares nothing",
+            ctx.diagnostics.error("not-a-rule", where,
+                                  quoted(text.substr(first, end - first)) + " does not compare anything",
                                   "rules look like npv > 0 and payback <= 3");
         }
         first = end + joint.size();

@@ -48,7 +48,7 @@ void Names::alias(const Text& id, std::string_view noun, std::size_t row, Diagno
     if (!add(id.text, row, id.where).second) {
         diagnostics.error("duplicate-id", id.where,
                           quoted(id.text) + " is the name of " + std::string(noun) + " already",
-                          "a name stands for one of them only");
+                          "each name must be unique");
     }
 }
 

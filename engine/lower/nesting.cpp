@@ -35,8 +35,8 @@ void check_wholes(const Context& ctx) {
             if (positive ? years[year] < 0 : years[year] > 0) {
                 ctx.diagnostics.error("part-of", whole.where,
                                       "in " + ctx.programme.calendar.year_label(static_cast<int>(year)) +
-                                          " the parts of line '" + whole.id + "' come to more than the line",
-                                      "a part may not pass the whole in any year");
+                                          " the parts of line '" + whole.id + "' exceed the line",
+                                      "a part must not exceed the whole in any year");
                 break;
             }
         }
@@ -67,8 +67,8 @@ void nest(Context& ctx, LineId id, LineId whole, Position where) {
     if ((total >= 0 && part > total) || (total < 0 && part < total)) {
         ctx.diagnostics.error("part-of", where,
                               "line '" + ctx.programme.lines[id].id + "' is larger than '" +
-                                  ctx.programme.lines[whole].id + "', which holds it",
-                              "a part may not pass the whole");
+                                  ctx.programme.lines[whole].id + "', which contains it",
+                              "a part must not exceed the whole");
         return;
     }
     Line carved = ctx.programme.lines[whole];
@@ -115,7 +115,7 @@ void nest_lines(Context& ctx, const std::vector<NestedLine>& nested) {
                                          : "line '" + line.id + "' is a " + std::string(word(line.kind)) +
                                                " and cannot be inside a " +
                                                std::string(word(ctx.programme.lines[whole].kind)),
-                                  "name the line of the same kind that holds it");
+                                  "name a line of the same kind that contains it");
             continue;
         }
         nest(ctx, id, whole, part_of.where);

@@ -37,7 +37,7 @@ void lower_options(Context& ctx) {
         ctx.diagnostics.error(
             "two-counterfactuals", another->id.where,
             "options '" + before->id.text + "' and '" + another->id.text + "' are both counterfactuals",
-            "one option is what would happen otherwise; the others are alternatives");
+            "only one option can be the counterfactual; the others are alternatives");
     }
     auto used = std::find_if(defs.begin(), defs.end(), is(OptionRole::preferred));
     if (used != defs.end()) {
@@ -45,7 +45,7 @@ void lower_options(Context& ctx) {
         if (second != defs.end()) {
             ctx.diagnostics.error("two-preferred", second->id.where,
                                   "options '" + used->id.text + "' and '" + second->id.text + "' are both preferred",
-                                  "one option is the case that is made; the others are alternatives");
+                                  "only one option can be preferred; the others are alternatives");
         }
     } else {
         used = std::find_if(defs.begin(), defs.end(), is(OptionRole::alternative));

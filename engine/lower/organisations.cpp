@@ -21,8 +21,8 @@ void refuse_circular_members(const Context& ctx) {
         constexpr std::size_t deepest = 64;
         if (path.size() > deepest) {
             ctx.diagnostics.error("too-deep", ctx.programme.organisations[id].where,
-                                  "organisations are members of members over " + std::to_string(deepest) + " deep",
-                                  "name the members themselves");
+                                  "memberships of organisations are nested over " + std::to_string(deepest) + " deep",
+                                  "name the members directly");
             path.pop_back();
             return;
         }

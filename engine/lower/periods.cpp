@@ -28,8 +28,7 @@ bool lower_periods(Context& ctx, const LineDef& def, const LinePlace& /*place*/,
     }
     if (def.until.given() && !increments) {
         ctx.diagnostics.error("misplaced-key", def.until.where,
-                              "'until' goes with basis: increment on a line of periods",
-                              "leave out the periods after it");
+                              "on a line with periods, 'until' needs basis: increment", "leave out the later periods");
         return false;
     }
     double magnitude = 0.0;

@@ -98,8 +98,8 @@ bool countable(const Context& ctx, const std::string& id, double magnitude, Posi
     if (magnitude <= most) {
         return true;
     }
-    ctx.diagnostics.error("amount-too-large", where, "the amounts of line '" + id + "' add to more than can be counted",
-                          "the largest sum is £9,200bn; a bare number is taken in the file's unit of money");
+    ctx.diagnostics.error("amount-too-large", where, "the amounts of line '" + id + "' are too large to count",
+                          "the largest sum is £9,200bn; a number without a unit is in the file's unit of money");
     return false;
 }
 

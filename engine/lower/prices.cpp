@@ -134,7 +134,7 @@ bool apply_prices(Context& ctx, const LineDef& def, Line& line) {
         for (Piece& piece : line.pieces) {
             if (piece.undated != 0) {
                 ctx.diagnostics.error("undated-prices", def.id.where,
-                                      "line '" + def.id.text + "' has no dates, so prices cannot move over it",
+                                      "line '" + def.id.text + "' has no dates, so its prices cannot change",
                                       "leave out 'index' and 'prices', or give it dates");
                 return false;
             }

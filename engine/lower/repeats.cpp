@@ -20,7 +20,7 @@ void scale_by_count(Context& ctx, BaseValues& base_values, RepeatCounts& counts,
         ctx.diagnostics.error("repeat-count", def.count.where,
                               "the starts of '" + ctx.programme.projects[id].id + "' add to " + std::to_string(starts) +
                                   ", not " + counted,
-                              "every one of them starts in some year");
+                              "each repetition needs a start in some year");
     };
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -37,8 +37,8 @@ void scale_by_count(Context& ctx, BaseValues& base_values, RepeatCounts& counts,
     const Assumption& assumption = ctx.programme.assumptions[AssumptionId{*row}];
     if (!assumption.node.exists()) {
         ctx.diagnostics.error("repeat-count", def.count.where,
-                              "'" + assumption.id + "' differs from year to year, and is no count of projects",
-                              "name an assumption with one value");
+                              "'" + assumption.id + "' differs from year to year, so it cannot be a count of projects",
+                              "name an assumption with a single value");
         return;
     }
     const Input* input = assumption.input.exists() ? &ctx.programme.formulas.inputs()[assumption.input] : nullptr;
@@ -124,8 +124,8 @@ void lower_repeat(Context& ctx, BaseValues& base_values, RepeatCounts& counts, c
         const std::string year = ctx.programme.calendar.year_label(each.year);
         if (each.number < 1) {
             ctx.diagnostics.error("repeat-starts", each.where,
-                                  "of '" + project.id + "' there start " + std::to_string(each.number) + " in " + year,
-                                  "leave out years in which none starts");
+                                  "'" + project.id + "' has " + std::to_string(each.number) + " starts in " + year,
+                                  "leave out years without a start");
             sound = false;
         } else if (each.year >= ctx.programme.calendar.years) {
             ctx.diagnostics.error("outside-calendar", each.where, year + " is outside the calendar",
@@ -134,7 +134,7 @@ void lower_repeat(Context& ctx, BaseValues& base_values, RepeatCounts& counts, c
         } else if (each.year < own_year) {
             ctx.diagnostics.error("repeat-starts", each.where,
                                   "'" + project.id + "' cannot start in " + year + " before its own start",
-                                  "'starts' of the project is when the first one does: " +
+                                  "'starts' of the project is the date of its first start: " +
                                       month_text(ctx.programme.calendar.month_at(*project.starts)));
             sound = false;
         }
@@ -146,7 +146,7 @@ void lower_repeat(Context& ctx, BaseValues& base_values, RepeatCounts& counts, c
         ctx.diagnostics.error("repeat-starts", def.starts.front().where,
                               "'" + project.id + "' starts in " + ctx.programme.calendar.year_label(own_year) +
                                   ", but none of its starts is then",
-                              "'starts' of the project is when the first one does");
+                              "'starts' of the project is the date of its first start");
         sound = false;
     }
     if (!sound) {

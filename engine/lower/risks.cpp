@@ -19,9 +19,11 @@ void check_held(const Context& ctx, const RiskDef& def, const Risk& risk) {
     const std::vector<LineId>& lines = risk.effect->lines;
     if (std::none_of(lines.begin(), lines.end(),
                      [&](LineId id) { return terms_of(ctx.programme.lines[id]).bias.has_value(); })) {
-        ctx.diagnostics.warning("risk-held-nowhere", def.id.where,
-                                "risk '" + risk.id + "' is held as optimism bias, and no line that it falls on has any",
-                                "give one of them an optimism_bias, or hold the risk in another way");
+        ctx.diagnostics.warning(
+            "risk-held-nowhere", def.id.where,
+            "risk '" + risk.id +
+                "' is held as optimism bias, but none of the lines that it affects has an optimism bias",
+            "give one of these lines an optimism_bias, or hold the risk in another way");
     }
 }
 
@@ -30,7 +32,7 @@ void lower_cover(Context& ctx, const std::vector<LineNote>& covers, const Names&
     for (const LineNote& said : covers) {
         if (said.kind == LineKind::benefit) {
             ctx.diagnostics.error("misplaced-key", said.words.front().where,
-                                  "'covers' stands on benefit line '" + said.line.text + "'", "it belongs to a cost");
+                                  "'covers' is used on benefit line '" + said.line.text + "'", "it belongs to a cost");
             continue;
         }
         for (const Text& name : said.words) {
@@ -44,11 +46,11 @@ void lower_cover(Context& ctx, const std::vector<LineNote>& covers, const Names&
                 ctx.diagnostics.error("risk-counted-twice", name.where,
                                       "lines '" + ctx.programme.lines[risk.covered_by].id + "' and '" + said.line.text +
                                           "' both cover risk '" + risk.id + "'",
-                                      "leave it to one of them");
+                                      "keep it on one of them");
             } else if (risk.held != RiskHeld::unstated && risk.held != RiskHeld::contingency) {
                 ctx.diagnostics.error("risk-counted-twice", name.where,
                                       "risk '" + risk.id + "' is held as " + std::string(word(risk.held)) +
-                                          ", and line '" + said.line.text + "' covers it as well",
+                                          ", but line '" + said.line.text + "' also covers it",
                                       "hold it as contingency, or leave it out of 'covers'");
             }
             risk.covered_by = *covering;
@@ -197,7 +199,7 @@ void check_cohorts(const Context& ctx, const std::vector<LineNote>& cohorts) {
         const Text& cohort = said.words.front();
         if (said.kind == LineKind::cost) {
             ctx.diagnostics.error("misplaced-key", cohort.where,
-                                  "'cohort' stands on cost line '" + said.line.text + "'", "it belongs to a benefit");
+                                  "'cohort' is used on cost line '" + said.line.text + "'", "it belongs to a benefit");
             continue;
         }
         for (const LineId other : lines_of[cohort.text]) {
@@ -205,7 +207,7 @@ void check_cohorts(const Context& ctx, const std::vector<LineNote>& cohorts) {
                 ctx.diagnostics.warning("shared-cohort", cohort.where,
                                         "lines '" + ctx.programme.lines[other].id + "' and '" + said.line.text +
                                             "' count the same cohort, " + quoted(cohort.text),
-                                        "see that nobody is counted in both, or make one part_of the other");
+                                        "check that nobody is counted in both, or make one part_of the other");
                 break;
             }
         }

@@ -69,7 +69,7 @@ void set_assumption(const Context& ctx, Scenario& scenario, const SetDef& set) {
         ctx.diagnostics.error(
             "set-formula", set.value.formula ? set.value.text.where : set.what.where,
             set.value.formula ? "'set' takes a number, not a formula" : "'" + assumption.id + "' is a formula",
-            set.value.formula ? "such as 12% or 1200" : "set the assumptions that it is made of");
+            set.value.formula ? "such as 12% or 1200" : "set the assumptions in the formula");
         return;
     }
     scenario.overrides.push_back(

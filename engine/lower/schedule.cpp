@@ -47,8 +47,8 @@ void lower_project(Context& ctx, const ProjectDef& def, WorkstreamId workstream)
         project.starts = calendar_month(ctx, def.starts).value_or(0);
     }
     if (def.lasts && def.lasts->months == 0) {
-        ctx.diagnostics.error("not-a-duration", def.lasts->where, "project '" + def.id.text + "' lasts no time at all",
-                              "it lasts a month at least; what happens in a moment is a milestone");
+        ctx.diagnostics.error("not-a-duration", def.lasts->where, "project '" + def.id.text + "' has no duration",
+                              "a project lasts at least a month; for an event, use a milestone");
     }
     if (def.lasts) {
         project.lasts = def.lasts->months;
@@ -140,10 +140,9 @@ void lower_links(Context& ctx, const std::vector<LinkDef>& links, ProjectId afte
         }
         link.kind = def.kind.value_or(def.external.given() ? LinkKind::external : LinkKind::hard);
         if (def.external.given() != (link.kind == LinkKind::external)) {
-            ctx.diagnostics.error(
-                "link-ends", link.where,
-                "links of kind external name what is waited for with 'external', the others a project",
-                "such as {project: study, kind: hard} or {external: planning consent}");
+            ctx.diagnostics.error("link-ends", link.where,
+                                  "a link of kind external needs 'external'; other links need a project or milestone",
+                                  "such as {project: study, kind: hard} or {external: planning consent}");
             continue;
         }
         if (before.given()) {
@@ -155,7 +154,8 @@ void lower_links(Context& ctx, const std::vector<LinkDef>& links, ProjectId afte
             link.before = *found;
             if (link.before == after) {
                 ctx.diagnostics.error("project-cycle", link.where,
-                                      "'" + ctx.programme.projects[after].id + "' waits for itself", "remove the link");
+                                      "'" + ctx.programme.projects[after].id + "' depends on itself",
+                                      "remove the link");
                 continue;
             }
         }
@@ -250,8 +250,8 @@ GatedWorkstreams lower_event_links(Context& ctx) {
         const bool idle = std::none_of(ctx.programme.links.begin(), ctx.programme.links.end(),
                                        [&](const Link& link) { return link.before == gate; });
         if (idle && def.decides.empty() && !def.misread) {
-            ctx.diagnostics.error("gate-idle", def.id.where, "gate '" + def.id.text + "' decides nothing",
-                                  "name the projects it decides, such as decides: [stations]");
+            ctx.diagnostics.error("gate-idle", def.id.where, "gate '" + def.id.text + "' does not decide on anything",
+                                  "name the projects that it decides on, such as decides: [stations]");
         }
     }
     return gated;
@@ -296,8 +296,8 @@ void lower_gate_settings(Context& ctx, const std::vector<ScenarioRow>& rows) {
             const std::optional<Month> month = parse_month(set.value.text);
             if (!month) {
                 ctx.diagnostics.error("not-a-month", set.value.where,
-                                      quoted(set.value.text) + " is no way for a gate to end",
-                                      "`refused`, or the month in which it comes, such as 2014-06");
+                                      quoted(set.value.text) + " is not a result of a gate",
+                                      "write `refused`, or a later month such as 2014-06");
                 continue;
             }
             const int late = ctx.programme.calendar.index_of(*month) - gate.starts.value_or(0);
@@ -306,9 +306,9 @@ void lower_gate_settings(Context& ctx, const std::vector<ScenarioRow>& rows) {
                     "gate-due", set.value.where,
                     gate.starts ? "gate '" + gate.id + "' is due in " +
                                       month_text(ctx.programme.calendar.month_at(*gate.starts)) + ", which is later"
-                                : "gate '" + gate.id + "' has no date to be late against",
-                    gate.starts ? "a scenario can put a gate off; to have it earlier, change its 'due'"
-                                : "say when it is due with 'due'");
+                                : "gate '" + gate.id + "' has no date, so it cannot be late",
+                    gate.starts ? "a scenario can only postpone a gate; for an earlier date, change its 'due'"
+                                : "give its date with 'due'");
                 continue;
             }
             overrides.push_back({ctx.programme.formulas.nodes()[gate.delay].input, Verb::replace,

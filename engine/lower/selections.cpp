@@ -119,7 +119,7 @@ void refuse_unknown_key(const Text& key, Diagnostics& diagnostics) {
     const std::vector<std::string> known(selection_keys.begin(), selection_keys.end());
     const std::string hint = did_you_mean(key.text, known);
     diagnostics.error("unknown-key", key.where, "lines cannot be selected by " + quoted(key.text),
-                      hint.empty() ? "they can by " + listed(known) : hint);
+                      hint.empty() ? "select them by " + listed(known) : hint);
 }
 
 using Excludable = std::map<std::string, std::set<std::string>>;
@@ -361,7 +361,7 @@ void check_selections(const Context& ctx, const std::vector<ScenarioRow>& rows, 
                 }
                 if (term.values.empty()) {
                     ctx.diagnostics.error("selects-nothing", term.key.where,
-                                          "'" + term.key.text + "' selects nothing: its list is empty",
+                                          "'" + term.key.text + "' has an empty list",
                                           "name what is selected, or leave '" + term.key.text + "' out to select all");
                 }
                 std::vector<std::string> known;
@@ -405,7 +405,7 @@ void check_selections(const Context& ctx, const std::vector<ScenarioRow>& rows, 
             const Selection& chosen = *found;
             if (adjust.overrun && !chosen.structural()) {
                 ctx.diagnostics.error("overrun-select", adjust.overrun->where,
-                                      "only projects overrun, and " + chosen.name + " selects lines",
+                                      "only projects can overrun, but " + chosen.name + " selects lines",
                                       "select by project or workstream, or delay the lines");
             }
             // Each word is met somewhere, but perhaps not all of them on one line. Projects can be late without lines.

@@ -42,7 +42,7 @@ std::optional<Cell> cell(Context& ctx, const Text& text) {
     };
     if (line.pieces.size() != 1 || !by_years(line.pieces.front())) {
         ctx.diagnostics.error("no-cell", name.where, "line '" + line.id + "' has no amounts by financial year to set",
-                              "a line with 'by_year' has");
+                              "write its amounts with 'by_year'");
         return std::nullopt;
     }
     return Cell{*id, *year};
@@ -208,7 +208,7 @@ void set_bounds(Context& ctx, const std::vector<ScenarioRow>& rows) {
             const std::vector<InputId> inputs = ranged_inputs(ctx.programme, kind);
             if (inputs.empty()) {
                 ctx.diagnostics.error("selects-nothing", end.where, std::string(whose) + " has a range or a bound",
-                                      "'bounds' sets what has a 'range' to one end of it");
+                                      "'bounds' needs inputs with a 'range'");
             }
             for (const InputId input : inputs) {
                 const Text*& taken = ends[input];

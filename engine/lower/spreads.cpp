@@ -26,7 +26,7 @@ std::optional<std::vector<std::int64_t>> weights(const Context& ctx, const LineD
         for (const Number& each : more.weights) {
             const std::optional<std::int64_t> weight = each.formula ? std::nullopt : each.value.scaled_to(digits);
             if (!weight || *weight < 0 || *weight > 1'000'000'000'000) {
-                ctx.diagnostics.error("shape-weights", each.text.where, quoted(each.text.text) + " is no weight",
+                ctx.diagnostics.error("shape-weights", each.text.where, quoted(each.text.text) + " is not a weight",
                                       "weights are numbers from 0 up, such as [1, 2, 1]");
                 return std::nullopt;
             }
@@ -35,7 +35,7 @@ std::optional<std::vector<std::int64_t>> weights(const Context& ctx, const LineD
         }
         if (sum == 0 || months % static_cast<int>(result.size()) != 0) {
             ctx.diagnostics.error("shape-weights", more.shape.where,
-                                  sum == 0 ? "the weights add to nothing"
+                                  sum == 0 ? "the weights add to zero"
                                            : std::to_string(months) + " months cannot be divided into " +
                                                  std::to_string(result.size()) + " equal parts",
                                   "give one weight for each year, quarter or month of the span");
@@ -67,7 +67,7 @@ bool sound_shares(const Context& ctx, const LineDef& def) {
     const auto refuse = [&](const Number& share, std::string_view key) {
         const bool bare = !share.formula && !share.text.text.ends_with('%') && share.value > Decimal{1, 0};
         ctx.diagnostics.error("share-range", share.text.where,
-                              quoted(share.text.text) + " cannot stand in '" + std::string(key) + "'",
+                              quoted(share.text.text) + " is not allowed in '" + std::string(key) + "'",
                               bare ? "did you mean " + share.text.text + "%?" : "it takes numbers from 0% to 100%");
         return false;
     };

@@ -28,7 +28,7 @@ void lower_tracking(Context& ctx) {
         ctx.diagnostics.error(
             "thresholds", ctx.definition.tracking->thresholds.where,
             "the thresholds of " + name + " are not two " + (power == 0 ? "whole numbers" : "percentages") +
-                " of which the second is more",
+                " with the second greater than the first",
             std::string("amber from the first, red from the second: ") + (power == 0 ? "[30, 90]" : "[5%, 10%]"));
     };
     constexpr int hundredths_of_a_percent = 4;
