@@ -185,7 +185,7 @@ Document describe_audit(const Subject& subject, const Audit& audit) {
     document.member("total", ValueKind::count, Cell::count(static_cast<std::int64_t>(rows.size())));
     if (rows.empty()) {
         document.note("The programme declares no claims, so there are no published figures to audit.");
-        document.note("Add `claims:` with the figures as printed; docs/guide/audit.md tells how.");
+        document.note("Add `claims:` with the figures as printed; docs/guide/audit.md explains how.");
         return document;
     }
     add_sections(document, rows);

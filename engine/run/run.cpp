@@ -382,7 +382,7 @@ private:
         for (std::size_t lane = 0; lane < width; ++lane) {
             if (!(share.at(lane) >= -slack && share.at(lane) <= 1.0 + slack)) {
                 throw AmountTooLarge(fmt::format(
-                    "a share of {:.6g}% is no part of a line: shares lie between 0% and 100%", 100 * share.at(lane)));
+                    "a share of {:.6g}% is not valid: shares are between 0% and 100%", 100 * share.at(lane)));
             }
         }
     }

@@ -1,5 +1,5 @@
 // Commands and what they print, as text: the format of the .test files and of the console blocks in pages.
-// README.md in this folder tells how to write one.
+// README.md in this folder explains how to write one.
 #pragma once
 
 #include <cstddef>

@@ -18,7 +18,7 @@ namespace {
 constexpr double thin_margin = 0.01;
 constexpr const char* no_claims =
     "The programme declares no claims: there is nothing to audit.\n"
-    "Add `claims:` with the figures as printed; docs/guide/audit.md tells how.\n";
+    "Add `claims:` with the figures as printed; docs/guide/audit.md explains how.\n";
 
 /// A result as it is shown: claims and casts alike.
 struct Shown {

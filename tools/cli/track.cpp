@@ -69,7 +69,7 @@ Timestamp clock_now() {
     if (const char* told = std::getenv("TRANCHE_CLOCK"); told != nullptr && *told != '\0') {
         const std::optional<Timestamp> when = parse_timestamp(told);
         if (!when) {
-            throw std::runtime_error("TRANCHE_CLOCK is no time such as 2014-06-03T10:15:00Z");
+            throw std::runtime_error("TRANCHE_CLOCK is not a time such as 2014-06-03T10:15:00Z");
         }
         return *when;
     }

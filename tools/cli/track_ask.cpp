@@ -32,7 +32,7 @@ std::optional<AskedBook> ask_book(std::string_view command, const Options& optio
     }
     const std::optional<Timestamp> known = parse_timestamp(options.known_at);
     if (!known && !options.known_at.empty()) {
-        misused(command, "'" + options.known_at + "' is no time such as 2014-06-03T10:15:00Z", outcome);
+        misused(command, "'" + options.known_at + "' is not a time such as 2014-06-03T10:15:00Z", outcome);
         return std::nullopt;
     }
     std::vector<std::string_view> by;

@@ -45,7 +45,7 @@ Entry read_entry(const YAML::Node& node) {
         const auto field =
             std::find_if(fields.begin(), fields.end(), [&](const auto& each) { return each.first == key; });
         if (field == fields.end()) {
-            refuse(pair.first, "'" + key + "' is no key of an entry");
+            refuse(pair.first, "'" + key + "' is not a key of an entry");
         }
         entry.*(field->second) = without_last_break(pair.second.as<std::string>());
     }

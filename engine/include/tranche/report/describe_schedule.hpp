@@ -7,7 +7,7 @@
 
 namespace tranche {
 
-/// lane: the one that the dates are of; it says which gates are refused.
+/// lane: the lane of these dates, which also says which gates are refused.
 Document describe_schedule(const Subject& subject, const ResultCase& of, const Schedule& dates, const Lane& lane);
 
 }  // namespace tranche

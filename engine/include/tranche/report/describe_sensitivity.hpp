@@ -1,4 +1,4 @@
-// What each input does alone, how far it can go, and the smallest joint change that turns the case, as a document.
+// The tornado, switching values, and the smallest combined change that flips the case, as a document.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,8 @@ struct SensitivityParts {
     const Levers& levers;
     MoneyUnit unit;
     Tornado tornado;
-    std::string condition;             ///< that switching values switch: `npv >= 0`
-    std::vector<Switching> switching;  ///< one for each lever
+    std::string condition;             ///< the condition of the switching values: `npv >= 0`
+    std::vector<Switching> switching;  ///< one for each driver
     std::optional<Switching> combined;
     std::optional<Switching> combined_undiscounted;
     std::optional<Grid> grid;
