@@ -41,7 +41,7 @@ inline std::size_t character_length(std::string_view text) {
 
 /// Length of the character at the front if no text may hold it, 0 otherwise: C0 but tab and line feed, DEL, C1, marks and
 /// overrides of the direction of text, separators of lines and paragraphs. A terminal obeys some of them, and others
-/// change what a reader sees. REQUIRES: UTF-8.
+/// change what a reader sees. The text is UTF-8.
 inline std::size_t control_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     const auto between = [](unsigned value, unsigned first, unsigned last) { return value >= first && value <= last; };
@@ -64,8 +64,13 @@ inline std::size_t control_length(std::string_view text) {
 /// Where the first of those characters stands; the text's size where there is none.
 inline std::size_t first_control(std::string_view text) {
     std::size_t at = 0;
-    while (at < text.size() && control_length(text.substr(at)) == 0) {
-        ++at;  // a byte inside a character is the first of none of them
+    while (at < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const bool plain = byte >= 0x20U && byte < 0x7FU;  // nearly every byte
+        if (!plain && control_length(text.substr(at)) != 0) {
+            break;
+        }
+        ++at;  // a byte inside a character begins none of them
     }
     return at;
 }

@@ -1,3 +1,5 @@
+// A number that a scenario, a draw or a sensitivity may change becomes an input with a name. A plain amount of money does
+// not: it stays an integer of a shape, and forms.cpp makes an input of it only where it is multiplied.
 #include "lower/amounts.hpp"
 
 #include <algorithm>  // max
@@ -20,6 +22,7 @@ std::optional<Measured> named(Context& ctx, FormulaYear& formula, const std::str
     if (ctx.formula_lines.contains(name) && !ctx.names.assumptions.has(name)) {
         return Measured{ctx.formula_lines.value(name, where, ctx.programme.formulas), Unit::pounds()};
     }
+    // A dot cannot occur in an id, so `visits.target` is a measure of outcome and its field.
     const std::size_t dot = name.find('.');
     if (dot != std::string::npos) {
         return measure_value(ctx, {name.substr(0, dot), where}, name.substr(dot + 1));
@@ -136,6 +139,7 @@ std::optional<Term> yearly_formula(Context& ctx, const Text& text) {
         return std::nullopt;
     }
     Term result{first->node, {}, first->unit};
+    // The first reading found out whether any name differs by year. Equal parts of the yearly readings are one node.
     const bool yearly = formula.differs;
     for (formula.year = 0; yearly && formula.year < series_years(ctx.programme); ++formula.year) {
         result.years.push_back(lower_formula(text, ctx.programme.formulas, resolve, ctx.diagnostics)->node);
@@ -183,6 +187,7 @@ std::optional<Term> stated_amount(Context& ctx, const StatedAmount& amount, cons
     input.where = amount.where;
     input.reason = words.reason;
     input.of = kind;
+    // A range has no central value unless the file says that its middle is one.
     input.known = words.known == Known::between && midpoint(ctx);
     input.base = input.known ? (low + high) / 2.0 : 0.0;
     input.bounded = true;

@@ -1,3 +1,5 @@
+// Assumptions are declared first, so that a formula may name one that comes later in the file. Formulas among them are
+// aliases until they are settled. A yearly assumption is a series with an input for each year.
 #include "lower/assumptions.hpp"
 
 #include <algorithm>  // find_if, none_of
@@ -37,6 +39,7 @@ std::vector<std::size_t> settling_order(const std::vector<AssumptionDef>& defs) 
                 continue;
             }
             seen[at] = Seen::open;
+            // An assumption stays on the stack, open, until those that it names are done.
             for (const std::string& name : names_in(defs[at])) {
                 const auto found = rows.find(name);
                 if (found != rows.end() && seen[found->second] == Seen::no) {
@@ -79,6 +82,7 @@ void settle_yearly(Context& ctx, const AssumptionDef& def, AssumptionId id) {
             input = stated_input(name, said->value, ctx.definition.method.central == "midpoint");
         } else {
             input.name = name;
+            // Silence about a year is not zero: whatever needs that year is blocked.
             input.known = false;
             input.where = def.id.where;
             input.reason = "no value is given for " + ctx.programme.calendar.year_label(year);
@@ -117,6 +121,7 @@ void settle_formula(Context& ctx, const AssumptionDef& def, AssumptionId id) {
     if (term->years.empty()) {
         ctx.programme.formulas.bind(assumption.node, term->node);
     } else {
+        // The alias was reserved before it was known that the value differs by year. Nothing refers to it.
         ctx.programme.formulas.bind(assumption.node, ctx.programme.formulas.literal(0.0));
         assumption.node = NodeId::none();
         assumption.series = ctx.programme.series.add(term->years);

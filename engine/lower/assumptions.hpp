@@ -5,7 +5,7 @@
 
 namespace tranche::lowering {
 
-/// REQUIRES: measures are lowered and the context knows the lines that formulas name.
+/// Comes after measures, and after the context knows the lines that formulas name: formulas may use both.
 void lower_assumptions(Context& ctx);
 
 }  // namespace tranche::lowering

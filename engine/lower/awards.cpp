@@ -1,3 +1,5 @@
+// An award is an input from 0 to 1: the part of it that comes. A fixed grant on a line is multiplied by it. Amounts of the
+// file are turned into parts only after the lines, because the whole is what the lines take.
 #include "lower/awards.hpp"
 
 #include <algorithm>  // max, min
@@ -88,6 +90,7 @@ void lower_award_settings(Context& ctx, const std::vector<ScenarioRow>& rows, bo
             Amount comes = set.amount;
             if (set.fallback) {
                 if (!award.fallback) {
+                    // A fallback that is stated and unsound was reported above.
                     if (!ctx.definition.awards[*row].fallback) {
                         ctx.diagnostics.error("award-fallback", comes.where, "award '" + award.id + "' has no fallback",
                                               "give the amount with 'fallback', or write an amount here");
@@ -112,6 +115,7 @@ void apply_needs(Context& ctx) {
     for (Line& line : ctx.programme.lines) {
         if (line.needs) {
             const Award& award = ctx.programme.awards[*line.needs];
+            // A fallback is enough. Without one, all of the award has to come.
             const double enough = award.fallback ? part_of_award(award, *award.fallback) : 1.0;
             const NodeId paid = formulas.apply(Op::at_least, formulas.input(award.paid), formulas.literal(enough));
             line.factor = formulas.apply(Op::multiply, paid, line.factor);

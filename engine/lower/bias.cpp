@@ -1,3 +1,5 @@
+// A bias comes from the author as a percentage, from a row of a rule book, or from a grade of evidence. A row gives a range:
+// mitigation moves the bias from its upper end to the lower one, and no further.
 #include "lower/bias.hpp"
 
 #include <algorithm>  // max
@@ -89,6 +91,7 @@ std::optional<Bias> line_bias(const Context& ctx, const BiasDef& def, const Line
     }
     BiasOf of = def.of;
     if (of == BiasOf::unstated) {
+        // Where the author does not say of what, revenue lines take the bias of operating cost if the book has one.
         const BiasRow* row = find_rule(rule_books().optimism_bias, def.type.text);
         const bool operating = row != nullptr && (line.facets.budget == Budget::revenue || !row->capital);
         of = operating && row->operating ? BiasOf::operating : BiasOf::capital;

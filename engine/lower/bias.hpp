@@ -10,7 +10,7 @@ namespace tranche::lowering {
 /// Of a line: a percentage, the bias of a type of project, or what a grade of evidence is worth. Empty where it cannot be
 /// read; reported.
 std::optional<Bias> line_bias(const Context& ctx, const BiasDef& def, const Line& line);
-/// Of a project's length, in whole months. REQUIRES: the project has its length.
+/// Of a project's length, in whole months. Comes after the project's length.
 void lower_duration_bias(const Context& ctx, const ProjectDef& def, Project& project);
 
 }  // namespace tranche::lowering

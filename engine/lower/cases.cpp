@@ -1,3 +1,5 @@
+// Each adjustment is an input that is 0 as written and 1 in its case. So both cases are scenarios like any other, and the
+// bridge between them turns the inputs on one at a time.
 #include "lower/cases.hpp"
 
 #include <algorithm>  // find_if
@@ -172,6 +174,7 @@ void adjust_prices(Context& ctx, Adjustment& adjustment) {
     }
     for (std::size_t i = 0; i < ctx.programme.lines.size(); ++i) {
         Line& line = ctx.programme.lines[LineId{i}];
+        // What is owed is owed in money of its day.
         if (is_loan(line)) {
             continue;  // what is owed is owed in money
         }
@@ -305,6 +308,7 @@ void apply_cases(Context& ctx, const RiskLines& risk_lines) {
                 const Line& line = ctx.programme.lines[id];
                 // A grant goes with the cost that it pays for.
                 const bool grant = line.kind == LineKind::finance && line.part_of.exists() && !is_loan(line);
+                // A grant that is not wholly left out with its cost stays what it is: an amount that was awarded.
                 const double by = part.by(grant ? ctx.programme.lines[line.part_of] : line);
                 if (by == 0.0 || (grant && by != -1.0)) {
                     continue;

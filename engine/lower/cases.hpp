@@ -17,9 +17,10 @@ using RiskLines = std::vector<std::pair<LineId, NodeId>>;
 
 /// Adds both cases as scenarios, and settles in which of them the decision is judged.
 void lower_cases(Context& ctx);
-/// What a line says of itself for the cases. REQUIRES: the line has its facets.
+/// What a line says of itself for the cases. Comes after its facets.
 void lower_case_keys(const Context& ctx, const LineDef& def, Line& line);
-/// Adds the adjustments, and the overrides by which each case makes them. REQUIRES: selections and options are applied.
+/// Adds the adjustments, and the overrides by which each case makes them. Comes after selections
+/// and options.
 void apply_cases(Context& ctx, const RiskLines& risk_lines);
 
 /// The terms of a line for the cases; all of them absent where it has none.

@@ -1,5 +1,8 @@
+// A chain is a product of how many there are, shares of them, and what one is worth. Each factor is an input of its own, so
+// that a scenario can change the take-up alone.
 #include "lower/chains.hpp"
 
+#include <cassert>    // assert
 #include <algorithm>  // find_if, none_of
 #include <array>
 #include <utility>  // move
@@ -48,6 +51,7 @@ void measured_step(Context& ctx, const Line& line, std::string_view step, const 
 }  // namespace
 
 std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
+    assert(more_of(def).chain);
     const ChainDef& chain = *more_of(def).chain;
     struct Factor {
         std::string_view name;
@@ -83,6 +87,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
             return std::nullopt;
         }
         const std::optional<std::size_t> row = ctx.names.measures.find(chain.measure, "measure", ctx.diagnostics);
+        // A measure that should fall moves by its path without the programme less its target.
         const bool up = ctx.programme.measures[*row].direction == "up";
         line.driven_by = static_cast<std::uint32_t>(*row);
         product = {formulas.apply(Op::subtract, up ? target->node : start->node, up ? start->node : target->node),
@@ -94,6 +99,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
         if (!factor.stated) {
             continue;
         }
+        // One factor that nobody knows leaves the whole line unquantified. It is listed, not counted.
         if (factor.stated->known == Known::unquantified || factor.stated->known == Known::unpriced) {
             line.valued = factor.stated->known == Known::unpriced ? Valued::unpriced : Valued::unquantified;
             line.set_reason(factor.stated->reason);
@@ -117,6 +123,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
         if (const Text* measure = measured_by(chain, factor.name)) {
             measured_step(ctx, line, factor.name, *measure, *term, factor.share, factor.taken_off);
         }
+        // 10% deadweight leaves 1 - 10% of the benefit.
         if (factor.taken_off) {
             term->node = formulas.apply(Op::subtract, one, term->node);
             for (NodeId& year : term->years) {
@@ -150,6 +157,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
 }
 
 std::optional<Price> quantity_price(Context& ctx, const LineDef& def, Line& line) {
+    assert(more_of(def).quantity);
     const MoreDef& more = *def.more;
     if (!more.unit_cost) {
         ctx.diagnostics.error("missing-key", def.id.where, "line '" + def.id.text + "' needs 'unit_cost'",

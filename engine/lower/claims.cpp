@@ -1,3 +1,5 @@
+// A cell of a printed table is a claim with an address made of its row and its column. Total rows and columns are casts:
+// printed figures that the other printed figures should add to.
 #include "lower/claims.hpp"
 
 #include <algorithm>  // any_of, find
@@ -96,6 +98,7 @@ std::optional<Asked> cell_figure(const Context& ctx, const TableDef& def, const 
         return result;
     }
     Address& address = result->address;
+    // The heading is looked up among periods first: a year cannot be an id of anything else.
     if (ctx.programme.calendar.parse_year(other.text) || parse_month(other.text)) {
         address.period = other.text;
     } else if (ctx.names.scenarios.has(other.text)) {
@@ -165,6 +168,7 @@ void lower_table_cells(Context& ctx, ClaimNames& claims, const TableDef& def) {
                         unit.money, unit.power)
                     .value_or(Printed{});
             const bool negative = cell.text.starts_with('-');
+            // Shown as the document prints it: the table states its unit once, a claim states it itself.
             claim.says.text = (negative ? "-" : "") + std::string(unit.money ? "\u00a3" : "") +
                               cell.text.substr(negative ? 1 : 0) + unit.suffix;
             if (std::optional<Asked> figure = cell_figure(ctx, def, row.name, def.columns[column])) {
@@ -238,6 +242,7 @@ void lower_casts(Context& ctx, ClaimNames& claims, const TableDef& def) {
         }
         // {net: = benefit - cost}: in every column.
         std::vector<std::pair<std::string, int>> terms;
+        // A formula of rows is signed addition, so it is read by words and not as a formula of inputs.
         int sign = 1;
         std::size_t at_word = cast.formula.text.find_first_not_of("= ");
         bool sound =

@@ -5,7 +5,7 @@
 
 namespace tranche::lowering {
 
-/// REQUIRES: everything that an address may name has its row.
+/// Comes last, when everything that an address may name has its row.
 void lower_claims(Context& ctx);
 
 }  // namespace tranche::lowering

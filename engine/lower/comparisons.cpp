@@ -1,10 +1,13 @@
+// Scenarios that are written inside a comparison have no id. They are the last rows, in the order of the comparisons.
 #include "lower/comparisons.hpp"
 
+#include <cassert>  // assert
 #include <utility>  // move
 
 namespace tranche::lowering {
 
 void lower_comparisons(Context& ctx) {
+    assert(ctx.programme.scenarios.size() > 0);
     std::size_t in_place =
         ctx.definition.scenarios.size() + ctx.definition.readings.size() + ctx.definition.corrections.size();
     for (const CompareDef& def : ctx.definition.compare) {

@@ -5,7 +5,7 @@
 
 namespace tranche::lowering {
 
-/// REQUIRES: scenarios and awards are lowered. A scenario that is written in place takes its name from its comparison.
+/// REQUIRES: scenarios are lowered. A scenario that is written in place takes its name from its comparison.
 void lower_comparisons(Context& ctx);
 
 }  // namespace tranche::lowering

@@ -1,5 +1,8 @@
+// A date is a month of the calendar or an event. Events keep their project as an anchor, so that money moves when the
+// project does. planned_*() say where an anchor is in the plan as written.
 #include "lower/dates.hpp"
 
+#include <cassert>    // assert
 #include <algorithm>  // max, min
 
 #include "read/scalars.hpp"  // parse_duration
@@ -55,6 +58,7 @@ std::optional<Anchor> event(const Context& ctx, const Text& text, const LinePlac
         }
         hint = "write " + text.text + ".start or " + text.text + ".end";
     } else {
+        // Whatever could stand here is a candidate, so that `brige.end` finds `bridge.end`.
         std::vector<std::string> candidates{"project.start", "project.end", "project", "unstated"};
         for (const Project& project : ctx.programme.projects) {
             candidates.push_back(project.id);
@@ -117,6 +121,7 @@ int planned_month(const Programme& programme, const Anchor& anchor) {
         return 0;
     }
     const Project& project = programme.projects[anchor.project];
+    assert(project.starts && (project.lasts || anchor.kind == AnchorKind::project_start));
     return *project.starts + (anchor.kind == AnchorKind::project_end ? *project.lasts : 0);
 }
 
@@ -157,6 +162,7 @@ Micropounds total_of(const Programme& programme, const Shapes& shapes, const Lin
 // A row of the schedule, of the kind that the key asks for.
 std::optional<ProjectId> task(const Context& ctx, const Text& id, ProjectKind wanted) {
     if (!ctx.names.projects.has(id.text)) {
+        // Suggest ids of the kind that the key asks for, not of all rows of the schedule.
         Names of_kind;
         for (std::size_t i = 0; i < ctx.programme.projects.size(); ++i) {
             const Project& project = ctx.programme.projects[ProjectId{i}];

@@ -1,7 +1,9 @@
-// Recursive descent, one function per precedence.
+// Recursive descent, one function per precedence. Units are checked as nodes are made, so that the place of a mismatch is
+// that of the operator.
 #include "lower/expression.hpp"
 
-#include <cctype>  // isalpha, isalnum, isdigit
+#include <cassert>  // assert
+#include <cctype>   // isalpha, isalnum, isdigit
 
 #include "read/scalars.hpp"
 #include "tranche/base/spelling.hpp"
@@ -242,6 +244,7 @@ private:
 
 std::optional<Measured> lower_formula(const Text& text, Formulas& formulas, const NameResolver& resolve,
                                       Diagnostics& diagnostics) {
+    assert(text.text.starts_with('='));
     try {
         return Parser(text, formulas, resolve, diagnostics).whole();
     } catch (const Stop&) {

@@ -1,3 +1,4 @@
+// Values are bound in the order of names, which does not depend on where the formulas stand.
 #include "lower/formula_lines.hpp"
 
 #include <utility>  // move

@@ -25,7 +25,8 @@ public:
     NodeId value(const std::string& id, Position where, Formulas& formulas);
     /// Notes what a piece of this line comes to, in pounds; does nothing for a line that no formula names.
     void add_amount(const std::string& id, NodeId pounds);
-    /// Binds every alias to the sum of its line's amounts, times the line's factor. REQUIRES: the factors are final.
+    /// Binds every alias to the sum of its line's amounts, times the line's factor. Comes when
+    /// the factors are final.
     void bind(Programme& programme) const;
 
 private:

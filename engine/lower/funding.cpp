@@ -1,3 +1,5 @@
+// Parts of a cost tile the interval [0, 1] of the line, in the order of the file, so that rounded parts add to the rounded
+// whole. Money from a funder goes to the organisation that spends, as a finance flow beside the cost.
 #include "lower/funding.hpp"
 
 #include <algorithm>  // all_of, find
@@ -88,6 +90,7 @@ std::vector<Tile> tiles(Context& ctx, BaseValues& base_values, const std::vector
                 ctx.diagnostics.error("two-rests", part.share.text.where, "only one can take the rest",
                                       "give the others shares");
             }
+            // Only the others together say what the rest is, so it comes last whatever its place.
             rest = &part;
             rest_organisation = id;
             continue;
@@ -181,6 +184,7 @@ void check_worked_out_funding(Context& ctx, BaseValues& base_values, const LineD
 void add_grant(Context& ctx, const PartDef& part, OrganisationId from, OrganisationId to, LineId of) {
     Line grant = ctx.programme.lines[of];
     const Micropounds total = total_of(ctx.programme, ctx.shapes, grant);
+    // A negative or zero line has no proportion to fall in.
     if (total <= 0) {
         return;  // nothing to pay towards
     }
@@ -269,6 +273,7 @@ void lower_cost_flows(Context& ctx, BaseValues& base_values, const LineDef& def,
                                                 : "let one organisation take the `rest`");
         return;
     }
+    // Amounts go with one `rest`, which bears what the line is more or less than planned.
     const bool only_rest = shares.size() == 1 && shares.front().kind == PartDef::Kind::rest;
     if (!fixed.empty() && !shares.empty() && !only_rest) {
         ctx.diagnostics.error("funding-mixed", where, "'funded' of line '" + def.id.text + "' mixes amounts and shares",
@@ -289,6 +294,7 @@ void lower_cost_flows(Context& ctx, BaseValues& base_values, const LineDef& def,
     }
     for (const Tile& tile : parts) {
         // A funder grants to whoever spends; anybody else pays the supplier.
+        // The spender pays the supplier either way; a grant is a second flow that pays it back.
         const bool granted = is_funder(tile.organisation) && tile.organisation != spends;
         const OrganisationId payer = granted ? spends : tile.organisation;
         const Funding funding = granted && tile.funding == Funding::unstated ? Funding::grant : tile.funding;

@@ -8,7 +8,7 @@
 namespace tranche::lowering {
 
 /// A share grows with its line. An amount is fixed, so it becomes a grant line of its own, and the rest bears what
-/// changes. REQUIRES: the line has its pieces.
+/// changes. Comes after the pieces of the line.
 void lower_cost_flows(Context& ctx, BaseValues& base_values, const LineDef& def, const LinePlace& place, LineId id);
 /// The same of a benefit, which is divided by shares only.
 void lower_benefit_flows(Context& ctx, BaseValues& base_values, const LineDef& def, LineId id);

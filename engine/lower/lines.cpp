@@ -1,3 +1,5 @@
+// The line goes through its passes in this order: facets, terms of the two cases, form and pieces, flows and grants, loan,
+// cashable share. Each needs the one before. Grants, loans and the part that is not cashable are lines of their own.
 #include "lower/lines.hpp"
 
 #include <memory>  // make_shared
@@ -149,6 +151,7 @@ LineNotes lower_lines(Context& ctx, Reader& reader, Conventions& conventions, Ba
             LineDef def;
             read(reader, tree, def);
             reader.trees.let_go(tree);
+            // The line takes the next row; its grants and loans come after it.
             const LineId id{ctx.programme.lines.size()};
             if (lower_line(ctx, conventions, base_values, def, kind, place) && def.more && def.more->part_of.given()) {
                 notes.nested.push_back({def.more->part_of, id});
@@ -162,6 +165,7 @@ LineNotes lower_lines(Context& ctx, Reader& reader, Conventions& conventions, Ba
         lower_all(lines.benefits, LineKind::benefit, place);
     };
     const Definition& programme = ctx.definition;
+    // A vector that grows holds the lines twice for a moment, and 100,000 of them are most of the memory.
     std::size_t lines = 0;
     for_each_line(programme, [&](const TreeRef&) { ++lines; });
     ctx.programme.lines.reserve(lines);

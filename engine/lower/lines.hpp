@@ -35,8 +35,8 @@ struct LineNotes {
     bool sound = true;  ///< every line could be read; if not, what the lines lack together may follow from that
 };
 
-/// Reads every line of the file, lowers it and gives its tree back. REQUIRES: the reader is the one that the definition was
-/// read with; schedule, assumptions and selections are lowered.
+/// Reads every line of the file, lowers it and gives its tree back. The reader is the one that the definition was
+/// read with. Comes after schedule, assumptions and selections.
 LineNotes lower_lines(Context& ctx, Reader& reader, Conventions& conventions, BaseValues& base_values);
 
 /// Lowers one line. True where it has its money and its flows; where it has not, that is reported, and the line stands

@@ -1,3 +1,5 @@
+// The capital that is borrowed is what the bearer pays, after grants. Repayments are worked out here, in money of the day,
+// and stand in the programme as pieces that move with the capital.
 #include "lower/loans.hpp"
 
 #include <algorithm>  // any_of
@@ -120,6 +122,7 @@ void lower_loan(Context& ctx, BaseValues& base_values, const LineDef& def, LineI
                               "fund it by amounts or plain shares, or write the loan as separate lines");
         return;
     }
+    // All three lines take the facets of the capital, and differ in kind and in who pays whom.
     const NodeId zero = ctx.programme.formulas.literal(0.0);
     const NodeId one = ctx.programme.formulas.literal(1.0);
     const auto add = [&](std::string_view suffix, std::string_view name, LineKind kind, OrganisationId from,

@@ -6,8 +6,8 @@
 
 namespace tranche::lowering {
 
-/// Adds the loan, its repayment and its interest as lines of their own, where the line says `finance`. REQUIRES: the line
-/// has its flows and grants.
+/// Adds the loan, its repayment and its interest as lines of their own, where the line says `finance`. Comes after the
+/// line's flows and grants.
 void lower_loan(Context& ctx, BaseValues& base_values, const LineDef& def, LineId id);
 
 }  // namespace tranche::lowering

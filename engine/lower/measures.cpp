@@ -1,3 +1,4 @@
+// What a measure says is kept as printed, with its bound: a target of "over 500" is not 500.
 #include "lower/measures.hpp"
 
 #include <algorithm>  // find

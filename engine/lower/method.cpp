@@ -1,5 +1,8 @@
+// A discount schedule is a row of the conventions, and equal names share a row. Criteria of the decision rule are separated
+// by `and`; parse_criterion() reads one.
 #include "lower/method.hpp"
 
+#include <cassert>  // assert
 #include <string_view>
 #include <utility>  // move
 
@@ -46,6 +49,7 @@ Conventions lower_method(const Context& ctx) {
 }
 
 void lower_decision(Context& ctx) {
+    assert(ctx.programme.perspectives.size() > 0);
     if (!ctx.definition.decision || !ctx.definition.decision->rule.given()) {
         return;
     }

@@ -1,3 +1,5 @@
+// The deduction is a line of its own, with the part's pieces negated. It has the whole's flows and facets, so whoever pays the
+// whole pays that much less.
 #include "lower/nesting.hpp"
 
 #include <map>
@@ -54,6 +56,7 @@ void nest(Context& ctx, LineId id, LineId whole, Position where) {
         return result;
     };
     if (!plain(id) || !plain(whole)) {
+        // An amount that is worked out in every run cannot be deducted from a shape that is fixed now.
         Line& memo = ctx.programme.lines[id];
         if (memo.valued == Valued::counted) {
             memo.set_reason("inside '" + ctx.programme.lines[whole].id + "'");
@@ -103,6 +106,7 @@ void nest_lines(Context& ctx, const std::vector<NestedLine>& nested) {
             continue;
         }
         const LineId whole{*row};
+        // The chain of wholes ends: a circle is refused before its last link is made.
         bool circle = whole == id;
         for (LineId each = ctx.programme.lines[whole].inside; each.exists() && !circle;
              each = ctx.programme.lines[each].inside) {

@@ -1,3 +1,4 @@
+// Being in force is an input, so choosing an option is a scenario and composes with all others.
 #include "lower/options.hpp"
 
 #include <algorithm>  // find_if
@@ -17,6 +18,7 @@ NodeId in_force(Context& ctx, const std::vector<Text>& in) {
     for (const Text& name : in) {
         if (const std::optional<std::size_t> row = ctx.names.options.find(name, "option", ctx.diagnostics)) {
             const NodeId one = ctx.programme.formulas.input(ctx.programme.options[*row].in_force);
+            // A line of several options counts where any of them is in force.
             result = first ? one : ctx.programme.formulas.apply(Op::maximum, result, one);
             first = false;
         }
@@ -125,6 +127,7 @@ void apply_options(Context& ctx, const std::vector<LineNote>& in_options) {
         Project& project = ctx.programme.projects[ProjectId{i}];
         const NodeId place = of_place(project.workstream, ProjectId{i});
         for (NodeId* months : {&project.delay, &project.overrun}) {
+            // A delay of a project that is not there must not hold up what waits for it.
             if (place != always && ctx.programme.formulas.nodes()[*months].op != Op::literal) {
                 *months = ctx.programme.formulas.apply(Op::multiply, *months, place);
             }

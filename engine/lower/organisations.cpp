@@ -1,5 +1,8 @@
+// `outside` is row 0: the world that the programme buys from and that benefits come from. Groups and implicit organisations
+// are added later, when a line needs them.
 #include "lower/organisations.hpp"
 
+#include <cassert>    // assert
 #include <algorithm>  // find, find_if
 #include <functional>
 #include <utility>  // move
@@ -89,6 +92,7 @@ void lower_organisations(Context& ctx) {
 }
 
 void lower_perspectives(Context& ctx) {
+    assert(ctx.programme.organisations.size() > 0);
     ctx.programme.perspectives.add({"whole-system", "Whole system", CostRule::before_grant, {}, {}, {}});
     ctx.names.perspectives.declare({"whole-system", built_in}, "a perspective", 0, ctx.diagnostics);
     for (const PerspectiveDef& def : ctx.definition.perspectives) {

@@ -1,5 +1,8 @@
+// Plain amounts of all periods become one shape, because a file is made of such lines: one piece for ten years instead of
+// ten. Only an amount that is worked out, and an increment, needs a piece of its own.
 #include "lower/periods.hpp"
 
+#include <cassert>    // assert
 #include <algorithm>  // find
 #include <cmath>      // abs
 #include <span>
@@ -12,6 +15,7 @@
 namespace tranche::lowering {
 
 bool lower_periods(Context& ctx, const LineDef& def, const LinePlace& /*place*/, Line& line) {
+    assert(def.cells_at.given());
     const MoreDef& more = more_of(def);
     const std::vector<std::string> bases{"cash", "level", "increment", "unstated"};
     if (more.basis.given() && std::find(bases.begin(), bases.end(), more.basis.text) == bases.end()) {
@@ -49,6 +53,7 @@ bool lower_periods(Context& ctx, const LineDef& def, const LinePlace& /*place*/,
             sound = sound && line.valued != Valued::counted;
             continue;
         }
+        // Whether 100 means 100 once or 100 more every year is not known, so the line is blocked, not guessed. Zero is zero.
         if (unstated && !(found->exact && *found->exact == 0)) {
             found =
                 times_unknown(ctx, *found, "basis",

@@ -1,3 +1,5 @@
+// A shape holds integers. An amount that every run works out cannot be in it, so the shape holds a million pounds, and the
+// piece is multiplied by the amount in millions.
 #include "lower/pieces.hpp"
 
 #include <utility>  // move
@@ -79,6 +81,7 @@ void add_piece(Context& ctx, Line& line, const Price& price, const Stretch& stre
     }
     if (!price.exact) {
         const NodeId divisor = formulas.literal(million);
+        // A price that differs by year goes into the series, which is read on the calendar after any delay.
         if (price.term.years.empty()) {
             piece.amount = formulas.apply(Op::divide, price.term.node, divisor);
         } else {

@@ -1,3 +1,5 @@
+// An index is a series with the value 1 in the base year of prices. A rate is taken to the power of years by repeated
+// multiplication, because the last bit of pow() depends on the C library.
 #include "lower/prices.hpp"
 
 #include <algorithm>  // max
@@ -74,6 +76,7 @@ std::optional<Term> index_term(Context& ctx, const Text& index) {
     Formulas& formulas = ctx.programme.formulas;
     const std::string text = index.text.substr(0, index.text.find(" a year"));
     const Parsed<Decimal> rate = parse_number(text);
+    // A base year far away would need as many nodes as there are years between.
     constexpr int farthest = 200;
     if (*base < -farthest || *base > farthest) {
         ctx.diagnostics.error("not-a-year", index.where, "the base of 'prices' is too far from the calendar");

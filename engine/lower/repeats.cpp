@@ -1,3 +1,5 @@
+// The pieces of a line are copied for every start and moved by whole months. What the line is written with is the first
+// start, so a project that happens once is not touched.
 #include "lower/repeats.hpp"
 
 #include <algorithm>  // min, none_of
@@ -64,6 +66,7 @@ std::optional<ShapeId> moved_shape(Context& ctx, const Piece& piece, int months,
     const int last = shapes.end_month(piece.shape) + months;
     const int origin = planned_month(ctx.programme, piece.anchor);
     const int calendar_end = ctx.programme.calendar.months() - origin;
+    // A running cost fills the calendar as written. Moved later, it would pass the end.
     const int end = piece.until || !running ? last : std::min(last, calendar_end);
     if (!piece.until && !running && !inside_calendar(ctx, origin + first, origin + last, where)) {
         return std::nullopt;
@@ -83,6 +86,7 @@ std::optional<ShapeId> moved_shape(Context& ctx, const Piece& piece, int months,
 void repeat_line(Context& ctx, const RepeatCounts& counts, Line& line, bool running) {
     Formulas& formulas = ctx.programme.formulas;
     std::vector<Piece> pieces;
+    // The first start has taken its grants already.
     int more = -1;
     for (const Repeat& each : ctx.programme.projects[line.project].repeats) {
         more += each.number;

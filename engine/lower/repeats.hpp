@@ -15,11 +15,11 @@ namespace tranche::lowering {
 /// Of projects whose count is an assumption: that count over the number of starts in the plan.
 using RepeatCounts = std::map<ProjectId, NodeId>;
 
-/// Adds the project's repeats; the count goes into `counts` where a scenario may change it. REQUIRES: assumptions are
-/// lowered.
+/// Adds the project's repeats; the count goes into `counts` where a scenario may change it. Comes after
+/// assumptions.
 void lower_repeat(Context& ctx, BaseValues& base_values, RepeatCounts& counts, const RepeatDef& def, ProjectId id);
-/// Repeats the pieces of lines. `running`: ids of lines that go on to the end of the calendar. REQUIRES: lines are
-/// lowered and not yet selected.
+/// Repeats the pieces of lines. `running`: ids of lines that go on to the end of the calendar. Comes after
+/// lines and before selections.
 void apply_repeats(Context& ctx, const RepeatCounts& counts, const std::set<std::string>& running);
 
 }  // namespace tranche::lowering

@@ -1,3 +1,5 @@
+// A risk with a probability and a price is a line of its own at its full effect, times the probability, in the economic case.
+// The register itself comes later, when every line that it names has its row.
 #include "lower/risks.hpp"
 
 #include <algorithm>  // any_of, none_of
@@ -93,6 +95,7 @@ RiskLines lower_risk_lines(Context& ctx, Conventions& conventions, BaseValues& b
                 bearer = named && each.kind == kind ? &each : nullptr;
                 borne_with = bearer != nullptr ? LineId{i} : borne_with;
             }
+            // Lowering a line adds rows, which moves those that `bearer` points to.
             const std::optional<Line> first = bearer != nullptr ? std::optional(*bearer) : std::nullopt;
             lower_line(ctx, conventions, base_values, line, kind,
                        {first ? first->workstream : WorkstreamId{}, first ? first->project : ProjectId{},
@@ -102,6 +105,7 @@ RiskLines lower_risk_lines(Context& ctx, Conventions& conventions, BaseValues& b
             }
             Line& lowered = ctx.programme.lines[LineId{row}];
             if (first) {
+                // The risk is discounted, counted and borne like the line that it falls on.
                 lowered.part_of = borne_with;
                 lowered.flows.clear();
                 for (const Flow& flow : first->flows) {

@@ -11,10 +11,10 @@
 namespace tranche::lowering {
 
 /// A line for each side of a risk's effect, which counts in the economic case alone. The bearer of the first line that the
-/// risk falls on bears it. REQUIRES: the lines are lowered.
+/// risk falls on bears it. Comes after the lines.
 RiskLines lower_risk_lines(Context& ctx, Conventions& conventions, BaseValues& base_values);
-/// The register, and the contingency that covers it. Money is set aside for a risk once. REQUIRES: lines and projects
-/// are lowered.
+/// The register, and the contingency that covers it. Money is set aside for a risk once. Comes after lines and
+/// projects.
 void lower_risks(Context& ctx, const std::vector<LineNote>& covers);
 /// Reports lines that count the same people, whose cost may be saved only once.
 void check_cohorts(const Context& ctx, const std::vector<LineNote>& cohorts);

@@ -1,5 +1,8 @@
+// A scenario is a list of overrides. What it selects has an input by now (selections.cpp), so no override can be lost for want
+// of a line: a selection that takes no line is reported at the end.
 #include "lower/scenarios.hpp"
 
+#include <cassert>  // assert
 #include <array>
 #include <span>
 #include <string_view>
@@ -150,6 +153,7 @@ std::vector<ScenarioRow> scenario_rows(const Definition& definition) {
 }
 
 void lower_scenarios(Context& ctx, const std::vector<ScenarioRow>& rows, const Selections& selections) {
+    assert(ctx.programme.options.size() == ctx.definition.options.size());
     add_base_case(ctx, rows.size());
     if (const Selection* unpublished = selections.unpublished()) {
         ctx.programme.reconstructed_scale = unpublished->scale;
@@ -163,6 +167,7 @@ void lower_scenarios(Context& ctx, const std::vector<ScenarioRow>& rows, const S
 }
 
 void lower_parents(Context& ctx, const std::vector<ScenarioRow>& rows) {
+    assert(ctx.programme.scenarios.size() > rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         for (const Text& parent : rows[i].def->based_on) {
             if (const std::optional<std::size_t> row = ctx.names.scenarios.find(parent, "scenario", ctx.diagnostics)) {

@@ -18,9 +18,9 @@ struct ScenarioRow {
 std::vector<ScenarioRow> scenario_rows(const Definition& definition);
 
 /// The base case, the author's scenarios and one for each option, without what they set of lines, gates and awards: those
-/// are not lowered yet. REQUIRES: options and assumptions are lowered, selections collected.
+/// are not lowered yet. REQUIRES: options are lowered. Comes after assumptions and selections.
 void lower_scenarios(Context& ctx, const std::vector<ScenarioRow>& rows, const Selections& selections);
-/// Scenarios may be based on later ones. REQUIRES: all scenarios and cases have their rows.
+/// Scenarios may be based on later ones. REQUIRES: all of them have their rows.
 void lower_parents(Context& ctx, const std::vector<ScenarioRow>& rows);
 
 }  // namespace tranche::lowering

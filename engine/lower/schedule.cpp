@@ -1,3 +1,4 @@
+// Projects get their rows first, then milestones and gates, then links, so that a link may name anything in the file.
 #include "lower/schedule.hpp"
 
 #include <algorithm>  // max, none_of
@@ -104,6 +105,7 @@ void lower_without(Context& ctx, const MilestoneDef& def, Project& milestone) {
         const NodeId none_comes =
             formulas.apply(Op::at_least, formulas.literal(0.0), formulas.input(ctx.programme.awards[*award].paid));
         const NodeId later = formulas.apply(Op::multiply, formulas.literal(*month - *milestone.starts), none_comes);
+        // Awards do not add up: without two of them, the milestone waits for the later date.
         milestone.delay = formulas.nodes()[milestone.delay].op == Op::literal
                               ? later
                               : formulas.apply(Op::maximum, milestone.delay, later);
@@ -235,6 +237,7 @@ GatedWorkstreams lower_event_links(Context& ctx) {
         const ProjectId gate{row++};
         lower_links(ctx, def.after, gate);
         for (const Text& decided : def.decides) {
+            // A project of this id is meant before a workstream of the same id.
             if (!ctx.names.projects.has(decided.text) && ctx.names.workstreams.has(decided.text)) {
                 const WorkstreamId workstream{*ctx.names.workstreams.find(decided, "workstream", ctx.diagnostics)};
                 gated.emplace_back(gate, workstream);
@@ -271,6 +274,7 @@ void apply_gates(Context& ctx, const GatedWorkstreams& gated) {
         of_workstream[workstream.index()].push_back(ctx.programme.projects[gate].open);
     }
     for (Line& line : ctx.programme.lines) {
+        // A line of a project is held with the project; a line of a workstream only by a gate that decides it whole.
         const std::vector<InputId> none;
         for (const InputId open : line.project.exists()      ? of_project[line.project.index()]
                                   : line.workstream.exists() ? of_workstream[line.workstream.index()]

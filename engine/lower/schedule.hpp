@@ -19,7 +19,7 @@ using GatedWorkstreams = std::vector<std::pair<ProjectId, WorkstreamId>>;
 
 /// Workstreams, and projects with their dates, in the order of the file.
 void lower_projects(Context& ctx);
-/// Milestones, then gates: the last rows of projects. REQUIRES: projects and awards are lowered.
+/// Milestones, then gates: the last rows of projects. Comes after projects and awards.
 void lower_events(Context& ctx);
 /// What projects wait for, how often they start, and the gates that they name themselves.
 RepeatCounts lower_project_links(Context& ctx, BaseValues& base_values);

@@ -1,3 +1,5 @@
+// What scenarios select is collected before any line is lowered. The name of a selection is canonical, so two scenarios that
+// select the same lines share their inputs and compose.
 #include "lower/selections.hpp"
 
 #include <algorithm>  // equal, find, sort
@@ -303,6 +305,7 @@ void apply_selections(Context& ctx, const Selections& selections) {
     Formulas& formulas = programme.formulas;
     for (Line& line : programme.lines) {
         for (Piece& piece : line.pieces) {
+            // Delays of the end of a piece start from zero; selections add to them below.
             piece.until_delay = piece.until ? formulas.literal(0.0) : NodeId::none();
         }
     }
@@ -378,10 +381,12 @@ void check_selections(const Context& ctx, const std::vector<ScenarioRow>& rows, 
                         known.push_back(std::move(each));
                     }
                 }
+                // Every word that would have selected a line, for the suggestion.
                 std::sort(known.begin(), known.end());
                 known.erase(std::unique(known.begin(), known.end()), known.end());
                 for (const Text& word : term.values) {
                     const bool thing = key->structural || term.key.text == "line";
+                    // A facet that no line has may belong to the line that could not be read.
                     const bool misread = !sound && !thing && term.key.text != "kind";
                     if (!misread && !std::binary_search(known.begin(), known.end(), word.text)) {
                         const std::string hint = did_you_mean(word.text, known);

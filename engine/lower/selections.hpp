@@ -52,7 +52,7 @@ private:
 /// Every selection that some scenario names, with the inputs that scenarios ask for. Reads the ids of lines from their
 /// trees. Unknown keys and ids are reported.
 Selections collect_selections(Context& ctx, const std::vector<ScenarioRow>& rows);
-/// Lines and projects take the inputs of the selections they belong to. REQUIRES: lines are lowered and nested.
+/// Lines and projects take the inputs of the selections they belong to. Comes after lines and their nesting.
 void apply_selections(Context& ctx, const Selections& selections);
 /// Reports words that select nothing. `sound`: every line could be read; otherwise what is missing follows from that.
 void check_selections(const Context& ctx, const std::vector<ScenarioRow>& rows, const Selections& selections,

@@ -1,3 +1,5 @@
+// A year of a line is set before selections are applied, because they scale all pieces of a line alike. Ends of ranges come
+// after that, so that what a scenario sets itself is there to be nearer.
 #include "lower/settings.hpp"
 
 #include <algorithm>  // any_of, sort, unique
@@ -31,6 +33,7 @@ std::optional<Cell> cell(Context& ctx, const Text& text) {
         return std::nullopt;
     }
     const Line& line = ctx.programme.lines[*id];
+    // Only a line that is written by financial years has an amount of a year. Other spreads would have to be cut.
     const auto by_years = [&](const Piece& piece) {
         const Shapes& shapes = ctx.shapes;
         bool whole = shapes.first_month(piece.shape) % 12 == 0;
@@ -85,6 +88,7 @@ void split_cell(Context& ctx, const Cell& cell, CellSettings& settings) {
     NodeId other = one;
     std::vector<Micropounds> amounts = settings.amounts;
     amounts.push_back(written);
+    // In the order of amounts, so that the order of scenarios makes no difference.
     std::sort(amounts.begin(), amounts.end());
     const auto same = [](Micropounds a, Micropounds b) { return in_pounds(a) == in_pounds(b); };
     amounts.erase(std::unique(amounts.begin(), amounts.end(), same), amounts.end());

@@ -8,11 +8,11 @@
 
 namespace tranche::lowering {
 
-/// `build in 2014/15: 900k`: the year's amount of the line becomes an input. REQUIRES: lines are lowered, and no selection
-/// is applied yet.
+/// `build in 2014/15: 900k`: the year's amount of the line becomes an input. Comes after lines
+/// and before selections, which scale all pieces alike.
 void set_years_of_lines(Context& ctx, const std::vector<ScenarioRow>& rows);
 /// `bounds: low`: inputs with a range are set to one end of it. What a scenario itself sets is nearer than that.
-/// REQUIRES: the scenario's own settings are there.
+/// Comes after those.
 void set_bounds(Context& ctx, const std::vector<ScenarioRow>& rows);
 
 }  // namespace tranche::lowering

@@ -1,3 +1,4 @@
+// A place is the id of a source, a colon, and a line or two.
 #include "lower/sources.hpp"
 
 #include <charconv>  // from_chars

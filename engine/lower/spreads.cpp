@@ -1,3 +1,5 @@
+// A spread divides any amount over its segments by cumulative rounding, so that the parts add to the amount whatever it is.
+// The segments are fixed here; the amount may be a million pounds that stands for another.
 #include "lower/spreads.hpp"
 
 #include <algorithm>  // find, max, min
@@ -107,6 +109,7 @@ std::optional<Stretch> period_stretch(const Context& ctx, const LineDef& def, in
         }
         end = std::min(end, last->first + last->months);
     }
+    // The last stretch may be shorter than a year.
     for (int left = end - result.first; left > 0; left -= 12) {
         result.lengths.push_back(std::min(left, 12));
     }
@@ -122,6 +125,7 @@ std::optional<Stretch> period_stretch(const Context& ctx, const LineDef& def, in
 
 std::optional<Stretch> once_stretch(Context& ctx, const LineDef& def, const LinePlace& place, Price& /*price*/,
                                     const Line& /*line*/) {
+    // Exactly one of the two says where the money falls.
     if (def.when.given() == def.over.given()) {
         if (!def.misread) {
             ctx.diagnostics.error("line-form", def.id.where,
@@ -214,6 +218,7 @@ std::optional<Stretch> yearly_stretch(Context& ctx, const LineDef& def, const Li
     if (def.from.text == "unstated" || def.over.text == "unstated") {
         result.undated = true;
         result.spread = all_at_once;
+        // The yearly amount is known, and not for how long: the total is blocked, not zero.
         if (!def.lasts) {
             price = times_unknown(ctx, price, "duration", "neither its start nor how long it lasts is stated", line);
         } else if (price.exact) {
@@ -247,6 +252,7 @@ std::optional<Stretch> yearly_stretch(Context& ctx, const LineDef& def, const Li
         result.first = found->first;
     }
     const int origin = planned_month(ctx.programme, result.anchor);
+    // A lag moves the money and not the event that it hangs on.
     result.first += more.lag ? more.lag->months : 0;
     const int start = origin + result.first;
     const int calendar_end = ctx.programme.calendar.months();
@@ -298,6 +304,7 @@ std::optional<Stretch> yearly_stretch(Context& ctx, const LineDef& def, const Li
     }
     std::vector<double> shares;
     const double kept = 1.0 - (more.drop_off ? more.drop_off->value.to_double() : 0.0);
+    // Shares are products in the order of the years, so that they are the same doubles on every machine.
     double left = 1.0;
     for (int months = end - start; months > 0; months -= 12) {
         result.lengths.push_back(std::min(months, 12));

@@ -1,3 +1,4 @@
+// Thresholds are kept as whole numbers: hundredths of a percent, or days.
 #include "lower/tracking.hpp"
 
 namespace tranche::lowering {

@@ -1,3 +1,5 @@
+// A unit is a sorted product of words with powers, so `£/t x t` cancels to `£`. Plurals are folded, because authors write
+// `1 site` and `20 sites`.
 #include "lower/units.hpp"
 
 #include <cctype>  // isspace
