@@ -6,6 +6,7 @@
 #include <algorithm>  // find
 #include <array>
 
+#include "base/month_names.hpp"
 #include "base/text.hpp"
 #include "ledger/canonical.hpp"  // month_number
 #include "ledger/csv.hpp"
@@ -428,9 +429,6 @@ private:
 
     // `May 2014`, `may-2014`: a year of two digits could be a day.
     static std::optional<Month> named_month(std::string_view text) {
-        constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                          "may",       "june",     "july",     "august",
-                                                          "september", "october",  "november", "december"};
         const std::size_t gap = text.find_first_of(" -");
         const std::optional<int> year =
             gap == std::string_view::npos ? std::nullopt : small_number(text.substr(gap + 1));
@@ -441,8 +439,8 @@ private:
         for (char& c : name) {
             c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
         }
-        for (std::size_t i = 0; i < months.size(); ++i) {
-            if (name == months[i] || (name.size() == 3 && months[i].starts_with(name))) {
+        for (std::size_t i = 0; i < month_names.size(); ++i) {
+            if (name == month_names[i] || (name.size() == 3 && month_names[i].starts_with(name))) {
                 return month_in(*year, static_cast<int>(i) + 1);
             }
         }

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>  // back_inserter
 
+#include "base/month_names.hpp"
 #include "base/text.hpp"  // trimmed
 #include "read/line_forms.hpp"
 #include "read/reader.hpp"
@@ -14,10 +15,6 @@
 namespace tranche {
 
 namespace {
-
-constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                  "may",       "june",     "july",     "august",
-                                                  "september", "october",  "november", "december"};
 
 void read_years(Reader& reader, const TreeRef& value, CalendarDef& def) {
     constexpr int most_years = 200;
@@ -40,6 +37,7 @@ void read_evidence(Reader& reader, const TreeRef& value, AssumptionDef& def) {
     }
 }
 
+// The calendar is read before everything else, because periods, years and months of the file are counted from it.
 void read_calendar(Reader& reader, const TreeRef& value, Definition& definition) {
     CalendarDef& def = definition.calendar_def;
     const std::size_t errors = reader.diagnostics.errors();
@@ -47,14 +45,14 @@ void read_calendar(Reader& reader, const TreeRef& value, Definition& definition)
     if (reader.diagnostics.errors() != errors) {
         return;
     }
-    const auto found = std::find(months.begin(), months.end(), def.year_starts.text);
-    if (found == months.end()) {
+    const auto found = std::find(month_names.begin(), month_names.end(), def.year_starts.text);
+    if (found == month_names.end()) {
         reader.diagnostics.error("unknown-word", def.year_starts.where,
                                  quoted(def.year_starts.text) + " is not a month",
-                                 did_you_mean(def.year_starts.text, {months.begin(), months.end()}));
+                                 did_you_mean(def.year_starts.text, {month_names.begin(), month_names.end()}));
         return;
     }
-    reader.calendar.year_starts = static_cast<int>(found - months.begin()) + 1;
+    reader.calendar.year_starts = static_cast<int>(found - month_names.begin()) + 1;
     reader.calendar.years = *def.years;
     reader.calendar.first_year = 0;
     const std::optional<int> first = reader.calendar.parse_year(def.first_year.text);
@@ -76,6 +74,7 @@ void read_unit(Reader& reader, const TreeRef& value, MoneyDef& money) {
     for (const auto& [name, power] : units) {
         if (word == name) {
             money.unit_power = power;
+            // From here on, a bare number of the file is in this unit.
             reader.unit_power = power;
             return;
         }
@@ -203,7 +202,7 @@ constexpr Takes takes_options = "an option that it belongs to, or a list of them
 const std::array<Field<CalendarDef>, 4> calendar_fields{{
     {"first_year", takes_year, into<CalendarDef, &CalendarDef::first_year>, true},
     {"years", "a whole number", {read_years, kinds::years}, true},
-    {"year_starts", {"the name of a month", kinds::words<months>}, into<CalendarDef, &CalendarDef::year_starts>},
+    {"year_starts", {"the name of a month", kinds::words<month_names>}, into<CalendarDef, &CalendarDef::year_starts>},
     {"delay_window", "fixed or extend", into<CalendarDef, &CalendarDef::delay_window>},
 }};
 

@@ -1,3 +1,5 @@
+// Every read() either fills its target or reports why it cannot, and then leaves a harmless value. So reading goes on, and
+// one run reports all mistakes of a file. Whether a value was readable is kept where later checks would repeat the report.
 #include "read/reader.hpp"
 
 #include <algorithm>  // count_if, min
@@ -64,6 +66,7 @@ bool plain_pounds(std::string_view text) {
 
 // Every number of a file becomes a whole number of micropounds on reading; finer amounts are no money.
 std::optional<Micropounds> exact_micropounds(Reader& reader, const TreeRef& value, const Decimal& pounds) {
+    // scaled_to() rounds, so the comparison below finds amounts that are too fine.
     const std::optional<std::int64_t> result = pounds.scaled_to(6);
     if (!result) {
         reader.diagnostics.error(
@@ -104,6 +107,7 @@ bool expect(Reader& reader, const TreeRef& value, TreeKind kind, std::string_vie
 
 std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const TreeRef& value) {
     std::vector<std::pair<TreeRef, TreeRef>> result;
+    // Which key stands where first: YAML libraries keep one of two equal keys without a word.
     std::unordered_map<std::string_view, Position> first;
     const std::vector<std::pair<TreeRef, TreeRef>> pairs = value.pairs();
     for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -113,6 +117,7 @@ std::vector<std::pair<TreeRef, TreeRef>> checked_pairs(Reader& reader, const Tre
                                      "this key is " + described(key) + "; it should be a word");
             continue;
         }
+        // `{2013/14: 1,027}` is the pair 2013/14: 1 and a key 027 to YAML.
         if (i > 0 && comma_split(reader, pairs[i - 1].second, key)) {
             continue;
         }
@@ -142,6 +147,7 @@ bool comma_split(Reader& reader, const TreeRef& before, const TreeRef& after) {
     const Position b = after.where();
     const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
     const auto characters = std::count_if(before.text().begin(), before.text().end(), starts);
+    // A list of numbers has a blank after the comma; a number with a comma has none.
     const bool touching = a.line == b.line && b.column == a.column + characters + 1;
     const std::string_view text = after.text();
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -263,6 +269,7 @@ void read_cells(Reader& reader, const TreeRef& value, int months_each, std::vect
             if (i > 0 && comma_split(reader, items[i - 1], items[i])) {
                 continue;
             }
+            // A list has a period for each item, readable or not, so that those after it keep their places.
             CellDef cell{static_cast<int>(target.size()), {}};
             read(reader, items[i], cell.amount);
             target.push_back(std::move(cell));
@@ -282,6 +289,7 @@ void read_cells(Reader& reader, const TreeRef& value, int months_each, std::vect
     }
     for (const auto& [key, cell] : checked_pairs(reader, value)) {
         const std::optional<MonthSpan> period = calendar.parse_period(key.text());
+        // `2013/14 Q3` is a period too, but not a financial year.
         if (!period || period->months != months_each) {
             const std::string hint = std::string(noun) + "s look like " + label(0);
             if (months_each == 12) {
@@ -373,6 +381,7 @@ void read(Reader& reader, const TreeRef& value, std::vector<PartDef>& target) {
         }
         PartDef entry;
         entry.organisation = {std::string(key.text()), key.where()};
+        // What the part says is kept as text: a diagnostic about shares quotes it.
         entry.share.text = {std::string(part.text()), part.where()};
         if (part.text() == "rest") {
             entry.kind = PartDef::Kind::rest;
@@ -414,6 +423,7 @@ void read(Reader& reader, const TreeRef& value, std::vector<SetDef>& target) {
     for (const auto& [key, number] : checked_pairs(reader, value)) {
         SetDef& entry = target.emplace_back();
         entry.what = {std::string(key.text()), key.where()};
+        // An id has no blanks, so `build in 2014/15` can only be a year of a line.
         entry.cell = key.text().find(" in ") != std::string_view::npos;
         entry.unknown = number.is_scalar() && number.text() == "unknown";
         if (entry.unknown) {
@@ -527,6 +537,7 @@ void read(Reader& reader, const TreeRef& value, std::vector<CastDef>& target) {
             read(reader, item, target.emplace_back().axis);
             continue;
         }
+        // `{net: = benefit - cost}` is a map of one pair.
         std::vector<PairDef> pairs;
         read(reader, item, pairs);
         for (const PairDef& pair : pairs) {

@@ -1,3 +1,5 @@
+// Rule books are YAML files that the build embeds. A mistake in one is a mistake of ours, so it throws and is not a
+// diagnostic.
 #include "tranche/read/rule_books.hpp"
 
 #include <array>

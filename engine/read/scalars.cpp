@@ -1,3 +1,4 @@
+// Numbers are read as decimals, digit by digit, and never pass through a double: 0.1 has to stay a tenth.
 #include "read/scalars.hpp"
 
 #include <array>

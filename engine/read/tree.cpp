@@ -172,6 +172,7 @@ public:
         node.quoted = tag == "!";
         const std::size_t at = places_.offset(mark);
         const std::size_t begins = at + (node.quoted ? 1 : 0);
+        // A word that stands in the file as it is, which most do, is not copied.
         node.verbatim = source_.substr(begins, value.size()) == value;
         node.text = static_cast<std::uint32_t>(node.verbatim ? begins : tree_.texts.size());
         last_quoted_.reset();
@@ -487,6 +488,7 @@ std::optional<Tree> read_tree(std::uint32_t file, Diagnostics& diagnostics, cons
         } else if (parser) {
             Tree rest(file, tree.source);
             Builder second(rest, text, places, diagnostics, limits);
+            // A lone `---` or `...` at the end begins no document.
             if (parser.HandleNextDocument(second) && rest.size() > 1) {
                 diagnostics.error("second-document", {file, rest.node(1).line, 1},
                                   "a second document starts here (after ---)", "one file describes one programme");
