@@ -1,9 +1,11 @@
-// A result as a document: what every command returns and every output format renders.
+// A result as a document: every command returns one, and every output format renders it.
 //
-// A document is an ordered list of parts. People read the parts in that order; JSON has a member for each part that
+//
+// A document is an ordered list of parts. People read the parts in that order. JSON has a member for each part that
 // programs see. A part is described once, and each format follows from the description (see table.hpp for the rules of
-// JSON). A renderer knows no analysis, and an analysis knows no format: what only some readers need is said by an
-// audience.
+// JSON). A renderer does not know analyses, and an analysis does not know formats. An audience marks the parts that
+// only some readers need.
+//
 //
 // A worked example is report/describe_forecast.cpp.
 #pragma once
@@ -48,8 +50,8 @@ struct Tree {
     std::string key;  ///< member in JSON; children are its `parts`
     std::vector<Column> columns;
     Node root;
-    std::size_t sentence = 0;          ///< the column that stands on a line of its own below the node; 0: none
-    std::vector<std::size_t> remarks;  ///< columns that stand in brackets after the node, on a screen
+    std::size_t sentence = 0;          ///< the column that is printed on its own line below the node; 0: none
+    std::vector<std::size_t> remarks;  ///< columns that are printed in brackets after the node, on a screen
     Audience audience = Audience::all;
 };
 
@@ -65,7 +67,7 @@ struct Chart {
     std::string title;
     std::vector<Bar> bars;
     double line = 0.0;    ///< where bars begin
-    std::string at_line;  ///< what the line stands for
+    std::string at_line;  ///< the meaning of the line
     std::string lowest;   ///< the ends of the scale, in words
     std::string highest;
     std::string legend;  ///< what the two sides mean; empty where they need no words

@@ -1,7 +1,7 @@
 // Kinds of values in a result, and who sees them.
 //
-// A kind says how people read a value and what type it has for programs. It says nothing of what the value means: that
-// is the column's title.
+//
+// A kind gives the form for people and the type for programs. The title of the column gives the meaning.
 #pragma once
 
 #include <cstdint>  // uint8_t
@@ -29,7 +29,7 @@ struct ValueKindRow {
     std::string_view name;         ///< `money`
     std::string_view json;         ///< type in JSON Schema: `number`
     std::string_view description;  ///< what a value looks like
-    bool number = false;           ///< stands to the right, and is never broken over two lines
+    bool number = false;           ///< aligned to the right, and never broken over two lines
 };
 const ValueKindRow& kind_row(ValueKind kind);
 

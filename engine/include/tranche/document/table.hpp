@@ -26,7 +26,7 @@ struct Column {
     ValueKind kind = ValueKind::text;
     Audience audience = Audience::all;
     std::string definition;  ///< what the figure is, in a sentence; empty where the title says it
-    bool beside = false;     ///< where reasons and ends stand in JSON: see above
+    bool beside = false;     ///< where reasons and ends are in JSON: see above
     std::string csv;         ///< header in CSV, where the last word of the key would not do
     bool if_any = false;     ///< people see the column only where a row has a value in it
 
@@ -35,7 +35,7 @@ struct Column {
     }
 };
 
-/// What a check found, at a place: what SARIF and JUnit are made of.
+/// A finding of a check, with its place: the content of SARIF and JUnit.
 struct Finding {
     enum class Level : std::uint8_t { fine, note, warning, error };
 

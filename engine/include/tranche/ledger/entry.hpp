@@ -107,8 +107,9 @@ struct LedgerSum {
     friend bool operator==(const LedgerSum&, const LedgerSum&) = default;
 };
 
-/// The sums of entries that add, by subject, month, kind, stage. What the ledger keeps beside its entries is this, always.
-/// The first entries of a ledger are what was known at a time. REQUIRES: the first entries of one ledger, in order.
+/// The sums of entries that add, by subject, month, kind and stage. The ledger keeps exactly these sums beside its
+/// entries. The sums of the first entries are those known at an earlier time. REQUIRES: the first entries of one
+/// ledger, in order.
 std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries);
 
 /// Which entries count no more because a later one undoes them: [sequence - 1].

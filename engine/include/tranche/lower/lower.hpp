@@ -1,6 +1,7 @@
-// Lowering: from a programme as written to the core language, or everything that is wrong with it.
+// Lowering: from a programme as written to the core language, or to diagnostics for everything that is wrong with it.
 //
-// References to nothing, sums that do not add and circles are errors, all of them reported in one run.
+//
+// Unknown references, sums that do not add and circles are errors. One run reports all of them.
 #pragma once
 
 #include <optional>
@@ -10,8 +11,8 @@
 
 namespace tranche {
 
-/// Takes what was read apart as it goes, so that a large file does not stand in memory twice. Empty where it is null, and
-/// where reading or lowering reported an error.
+/// Takes the input apart as it goes, so that a large file is not in memory twice. Empty if the input is null, or if
+/// reading or lowering reported an error.
 std::optional<Programme> lower(Written written);
 
 }  // namespace tranche

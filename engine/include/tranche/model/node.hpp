@@ -54,8 +54,9 @@ struct Input {
 
 enum class Op : std::uint8_t { literal, input, alias, add, subtract, multiply, divide, minimum, maximum, at_least };
 
-/// alias: the value of another node under a name, which may stand later in the table (formulas refer to each other in
-/// any order); the plan orders them and tells a cycle by these names. at_least: 1 where a >= b, else 0.
+/// alias: the value of another node under a name. The other node may come later in the table, because formulas refer
+/// to each other in any order. The plan orders them, and reports a cycle by these names. at_least: 1 if a >= b, else
+/// 0.
 struct Node {
     Op op = Op::literal;
     NodeId a;

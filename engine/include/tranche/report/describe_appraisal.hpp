@@ -13,7 +13,7 @@
 namespace tranche {
 
 struct AppraisalParts {
-    std::vector<JudgedCase> methods;  ///< the same money by each discount schedule; the first is the one in force
+    std::vector<JudgedCase> methods;  ///< the same money by each discount schedule; the first is in force
     std::vector<JudgedCase> decided;  ///< the case of the decision by each; empty where the programme has none
     std::optional<Bounds> range;      ///< of the first, where some amount has two ends
     bool by_method = false;           ///< schedules were asked for

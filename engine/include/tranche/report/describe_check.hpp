@@ -1,4 +1,4 @@
-// What loading files had to say, as a document: diagnostics, and a line for each file.
+// The result of loading files, as a document: diagnostics, and a line for each file.
 #pragma once
 
 #include <string>

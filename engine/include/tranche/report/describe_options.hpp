@@ -1,4 +1,4 @@
-// Options side by side, in which order they rank, and whether the order holds in other scenarios, as a document.
+// Options side by side, their ranking, and whether the ranking is the same in other scenarios, as a document.
 #pragma once
 
 #include <vector>

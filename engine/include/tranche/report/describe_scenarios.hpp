@@ -1,4 +1,4 @@
-// The measures of every scenario and reading, and what a programme's comparisons come to, as a document.
+// The measures of every scenario and reading, and the comparisons of a programme, as a document.
 #pragma once
 
 #include <span>

@@ -13,7 +13,7 @@
 
 namespace tranche {
 
-/// A case, and over which column of a comparison it stands.
+/// A case, and the column of a comparison that shows it.
 struct JudgedCase {
     std::string id;
     std::string title;
@@ -31,8 +31,8 @@ void add_measure_cells(std::vector<Cell>& cells, const Appraisal& appraisal, con
 void add_amount_columns(ResultTable& table, const std::string& prefix, Audience audience = Audience::all);
 void add_amount_cells(std::vector<Cell>& cells, const CostBenefit& amounts, MoneyUnit unit);
 
-/// What a reader must know beside the figures: what is not computable and why, which lines are left out, which money lies
-/// outside the years. title: of the case, before each line; empty where the document has one case.
+/// The notes that a reader needs beside the figures: missing figures and their reasons, lines left out, money outside
+/// the years. title: of the case, before each line; empty if the document has one case.
 std::vector<std::string> appraisal_notes(const Programme& programme, const Appraisal& appraisal,
                                          const std::string& title = {});
 

@@ -1,7 +1,8 @@
 // Output formats: one table. Dispatch, the choices of `--format`, help and "did you mean" read it.
 //
-// A renderer turns a document into a text and knows no analysis. It neither prints nor looks at a terminal: what it must
-// know of the stream comes in the options.
+//
+// A renderer turns a document into a text and does not know analyses. It does not print or look at a terminal: the
+// options contain everything that it must know about the stream.
 #pragma once
 
 #include <cstddef>  // size_t
@@ -26,7 +27,7 @@ struct OutputStyle {
     std::string version;     ///< of the program, where a format names it
 };
 
-/// What a format shows of a document. A command offers the formats of what its results have.
+/// The parts of a document that a format shows. A command offers the formats that its results have parts for.
 enum class Shows : std::uint8_t { results, findings, graphs, charts };
 
 struct Renderer {

@@ -1,5 +1,5 @@
-// What every result of a programme begins and ends with: the case that its figures belong to, the inputs that it was made
-// of, and the status of the lines that it rests on.
+// The beginning and the end of every result of a programme: the case of its figures, the inputs, and the status of the
+// lines that it depends on.
 #pragma once
 
 #include <memory>  // shared_ptr
@@ -35,7 +35,7 @@ struct ResultCase {
 
 /// Title, subtitle, the manifest (version, hashes of the inputs, conventions) and the ids of the case.
 void add_heading(Document& document, const Subject& subject, const ResultCase& of);
-/// How many lines of each status the result rests on.
+/// The number of lines of each status on which the result depends.
 void add_rests_on(Document& document, const Programme& programme);
 /// The version of the program and the hashes of the inputs.
 ResultTable manifest_of(std::span<const std::shared_ptr<const SourceText>> texts, std::string_view version);
