@@ -29,7 +29,7 @@ std::optional<Bias> bias(const Context& ctx, const BiasDef& def, std::optional<B
     };
     if (def.share) {
         const std::optional<double> stated = share(*def.share, most_bias);
-        return stated ? std::optional(Bias{*stated, {}, {}, Trust::verified, 0}) : std::nullopt;
+        return stated ? std::optional(Bias{.share = *stated}) : std::nullopt;
     }
     if (!def.type.given()) {
         return std::nullopt;  // told, or a grade

@@ -166,7 +166,7 @@ void adjust_prices(Context& ctx, Adjustment& adjustment) {
     const NodeId one = formulas.literal(1.0);
     const InputId input = case_input(ctx, adjustment, "inflation", real, !real);
     const NodeId on = formulas.input(input);
-    Term moved{one, {}, {}};
+    Term moved{.node = one};
     for (const NodeId year : index->years) {
         const NodeId level = real ? year : formulas.apply(Op::divide, one, year);
         moved.years.push_back(
@@ -183,7 +183,7 @@ void adjust_prices(Context& ctx, Adjustment& adjustment) {
                 adjustment.remarks.push_back("line '" + line.id + "' has no dates, so its prices are not moved");
                 continue;
             }
-            Term own{one, {}, {}};
+            Term own{.node = one};
             if (piece.series.exists()) {
                 own.years = ctx.programme.series[piece.series];
             }
@@ -301,7 +301,10 @@ void lower_case_keys(const Context& ctx, const LineDef& def, Line& line) {
 
 void apply_cases(Context& ctx, const RiskLines& risk_lines) {
     for (const AdjustmentRow& row : adjustment_rows()) {
-        Adjustment adjustment{std::string(row.name), std::string(row.title), std::string(row.help), {}, {}, {}, {}};
+        Adjustment adjustment;
+        adjustment.name = row.name;
+        adjustment.title = row.title;
+        adjustment.help = row.help;
         for (const PartRow& part : row.parts) {
             for (std::size_t i = 0; i < ctx.programme.lines.size(); ++i) {
                 const LineId id{i};

@@ -73,7 +73,7 @@ std::optional<Price> chain_price(Context& ctx, const LineDef& def, Line& line) {
     }
     Formulas& formulas = ctx.programme.formulas;
     const NodeId one = formulas.literal(1.0);
-    Term product{one, {}, {}};
+    Term product{.node = one};
     if (chain.measure.given() == chain.population.has_value()) {
         ctx.diagnostics.error("chain-start", chain.where,
                               "the chain of line '" + def.id.text + "' needs one of 'population' and 'measure'",

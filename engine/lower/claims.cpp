@@ -192,7 +192,10 @@ void lower_casts(Context& ctx, ClaimNames& claims, const TableDef& def) {
     };
     const auto add = [&](const std::string& id, std::vector<std::pair<std::optional<ClaimId>, int>> parts,
                          std::optional<ClaimId> total, Position where) {
-        Cast cast{id, {}, {}, {}, at, where};
+        Cast cast;
+        cast.id = id;
+        cast.at = at;
+        cast.where = where;
         for (const auto& [part, sign] : parts) {
             if (part) {  // a blank cell adds nothing
                 cast.parts.emplace_back(*part, sign);

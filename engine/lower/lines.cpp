@@ -169,7 +169,7 @@ LineNotes lower_lines(Context& ctx, Reader& reader, Conventions& conventions, Ba
     std::size_t lines = 0;
     for_each_line(programme, [&](const TreeRef&) { ++lines; });
     ctx.programme.lines.reserve(lines);
-    lower_both(programme, {{}, {}, programme.spent_by});
+    lower_both(programme, {.workstream = {}, .project = {}, .spent_by = programme.spent_by});
     std::size_t project_row = 0;
     for (std::size_t i = 0; i < programme.workstreams.size(); ++i) {
         const WorkstreamDef& workstream = programme.workstreams[i];

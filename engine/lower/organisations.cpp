@@ -60,7 +60,10 @@ void refuse_circular_members(const Context& ctx) {
 }  // namespace
 
 void lower_organisations(Context& ctx) {
-    ctx.programme.organisations.add({"outside", "Outside the programme", {}, false, {}, {}});
+    Organisation outside_world;
+    outside_world.id = "outside";
+    outside_world.name = "Outside the programme";
+    ctx.programme.organisations.add(std::move(outside_world));
     ctx.names.organisations.declare({"outside", built_in}, "an organisation", 0, ctx.diagnostics);
     for (const OrganisationDef& def : ctx.definition.organisations) {
         const std::size_t row = ctx.programme.organisations.size();
@@ -93,12 +96,18 @@ void lower_organisations(Context& ctx) {
 
 void lower_perspectives(Context& ctx) {
     assert(ctx.programme.organisations.size() > 0);
-    ctx.programme.perspectives.add({"whole-system", "Whole system", CostRule::before_grant, {}, {}, {}});
+    Perspective all;
+    all.id = "whole-system";
+    all.name = "Whole system";
+    ctx.programme.perspectives.add(std::move(all));
     ctx.names.perspectives.declare({"whole-system", built_in}, "a perspective", 0, ctx.diagnostics);
     for (const PerspectiveDef& def : ctx.definition.perspectives) {
         ctx.names.perspectives.declare(def.id, "a perspective", ctx.programme.perspectives.size(), ctx.diagnostics);
-        Perspective perspective{def.id.text, def.name.empty() ? def.id.text : def.name, def.costs, {}, {},
-                                def.id.where};
+        Perspective perspective;
+        perspective.id = def.id.text;
+        perspective.name = def.name.empty() ? def.id.text : def.name;
+        perspective.costs = def.costs;
+        perspective.where = def.id.where;
         const auto resolve = [&](const std::optional<std::vector<Text>>& names,
                                  std::optional<std::vector<OrganisationId>>& set) {
             if (!names) {
@@ -123,7 +132,10 @@ OrganisationId implicit_organisation(Context& ctx, const std::string& id, const 
     }
     ctx.names.organisations.declare({id, built_in}, "an organisation", ctx.programme.organisations.size(),
                                     ctx.diagnostics);
-    return ctx.programme.organisations.add({id, name, {}, false, {}, {}});
+    Organisation organisation;
+    organisation.id = id;
+    organisation.name = name;
+    return ctx.programme.organisations.add(std::move(organisation));
 }
 
 // Those among whom the division is not stated, as a group: its money is told apart by nobody.

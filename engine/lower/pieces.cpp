@@ -53,7 +53,7 @@ Price times_unknown(Context& ctx, const Price& price, const std::string& name, c
         input.of = line.kind;
         known_missing = ctx.programme.formulas.add_input(std::move(input));
     }
-    const Term missing{ctx.programme.formulas.input(*known_missing), {}, {}};
+    const Term missing{.node = ctx.programme.formulas.input(*known_missing)};
     Term known = price.term;
     if (price.exact) {
         known = {ctx.programme.formulas.literal(in_pounds(*price.exact)), {}, Unit::pounds()};

@@ -35,7 +35,7 @@ std::optional<Term> growth_term(Context& ctx, NodeId rate, int base) {
     while (static_cast<int>(up.size()) <= std::max(years - base, base) + 1) {
         up.push_back(formulas.apply(Op::multiply, up.back(), step));
     }
-    Term result{one, {}, {}};
+    Term result{.node = one};
     for (int year = 0; year < years; ++year) {
         result.years.push_back(year >= base
                                    ? up[static_cast<std::size_t>(year - base)]
@@ -106,7 +106,7 @@ std::optional<Term> index_term(Context& ctx, const Text& index) {
         return std::nullopt;
     }
     const std::vector<NodeId>& values = ctx.programme.series[assumption.series];
-    Term result{formulas.literal(1.0), {}, {}};
+    Term result{.node = formulas.literal(1.0)};
     for (const NodeId value : values) {
         result.years.push_back(formulas.apply(Op::divide, value, values[static_cast<std::size_t>(*base)], index.where));
     }
@@ -141,7 +141,7 @@ bool apply_prices(Context& ctx, const LineDef& def, Line& line) {
                                       "leave out 'index' and 'prices', or give it dates");
                 return false;
             }
-            Term own{ctx.programme.formulas.literal(1.0), {}, {}};
+            Term own{.node = ctx.programme.formulas.literal(1.0)};
             if (piece.series.exists()) {
                 own.years = ctx.programme.series[piece.series];
             }

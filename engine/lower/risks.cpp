@@ -147,7 +147,8 @@ void lower_risks(Context& ctx, const std::vector<LineNote>& covers) {
         risk.where = def.id.where;
         risk.at = citation(ctx, def.at);
         for (const Text& mitigation : def.mitigations) {
-            Mitigation& each = risk.mitigations.emplace_back(Mitigation{mitigation.text, {}, {}});
+            Mitigation& each =
+                risk.mitigations.emplace_back(Mitigation{.text = mitigation.text, .project = {}, .line = {}});
             if (ctx.names.projects.has(mitigation.text)) {
                 each.project = ProjectId{*ctx.names.projects.find(mitigation, "project", ctx.diagnostics)};
             } else if (ctx.names.lines.has(mitigation.text)) {

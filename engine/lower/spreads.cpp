@@ -225,7 +225,7 @@ std::optional<Stretch> yearly_stretch(Context& ctx, const LineDef& def, const Li
             price.exact = proportion(*price.exact, def.lasts->months, 12);
         } else {
             const NodeId years = ctx.programme.formulas.literal(static_cast<double>(def.lasts->months) / 12.0);
-            price.term = times(ctx.programme.formulas, price.term, {years, {}, {}});
+            price.term = times(ctx.programme.formulas, price.term, {.node = years});
         }
         return result;
     }

@@ -7,7 +7,8 @@ void lower_tracking(Context& ctx) {
     if (!ctx.definition.tracking) {
         return;
     }
-    Tracking tracking{ctx.definition.tracking->closes, {}, {}, {}, {}};
+    Tracking tracking;
+    tracking.closes = ctx.definition.tracking->closes;
     const auto threshold = [&](const std::optional<std::vector<Number>>& ends, const std::string& name, int power,
                                std::optional<Threshold>& target) {
         if (!ends) {
