@@ -94,7 +94,7 @@ TEST(Coverage, ReadsTheHelpAsItStands) {
     std::vector<std::string> periods;
     for (const OptionHelp& option : options_in_help(help_of({"forecast"}))) {
         names.push_back(option.name);
-        periods = option.name == "--by" ? option.choices : periods;
+        periods = option.name == "--period" ? option.choices : periods;
     }
     EXPECT_THAT(names, testing::IsSupersetOf({"--help", "--format", "--output", "--quiet", "--rows", "--scenario"}));
     EXPECT_THAT(periods, ElementsAre("year", "quarter", "month"));
@@ -107,9 +107,9 @@ TEST(Coverage, PlantedCommandOptionAndChoiceAreCaught) {
         return untested("forecast", options_in_help(help + more), lines);
     };
     EXPECT_THAT(judge("  --planted WHAT    nothing\n"), Contains("no test runs forecast with --planted"));
-    EXPECT_THAT(judge("  --by WHAT    periods: year and fortnight (year)\n"),
-                Contains("no test runs forecast with --by fortnight"));
-    EXPECT_THAT(judge(""), Not(Contains("no test runs forecast with --by year")));
+    EXPECT_THAT(judge("  --period WHAT    periods: year and fortnight (year)\n"),
+                Contains("no test runs forecast with --period fortnight"));
+    EXPECT_THAT(judge(""), Not(Contains("no test runs forecast with --period year")));
     EXPECT_THAT(untested("foretell", options_in_help(help), lines), ElementsAre("no test runs foretell"));
 }
 

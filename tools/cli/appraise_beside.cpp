@@ -19,7 +19,9 @@ int appraise_against(const Opened& opened, const Case& asked, PerspectiveId pers
     }
     const Programme& programme = opened.model.programme;
     const auto against_from = [&](const std::vector<ScenarioId>& together, PerspectiveId from) {
-        return judged_by(tranche::appraise(opened.model, together, from), options.method, outcome)->front().appraisal;
+        return judged_by(tranche::appraise(opened.model, together, from), options.text("--method"), outcome)
+            ->front()
+            .appraisal;
     };
     const Appraisal& of = all.front().appraisal;
     const Appraisal against = against_from(other->together, perspective);
@@ -31,17 +33,17 @@ int appraise_against(const Opened& opened, const Case& asked, PerspectiveId pers
                           against_from(for_decision(programme, other->together), programme.decision->perspective),
                           other->title});
     }
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         const auto side = [&](const Appraisal& appraisal) {
             Json result = Json::object();
             add_measures(result, appraisal);
             return result;
         };
         Json json = headed(opened, options);
-        json["perspective"] = options.perspective;
+        json["perspective"] = options.text("--for");
         add_measures(json, of);
         json["against"] = side(against);
-        json["against"]["id"] = options.against;
+        json["against"]["id"] = options.text("--against");
         json["increment"] = side(more);
         json["discount"] = conventions_json(*of.conventions, programme.calendar);
         if (programme.decision) {
@@ -52,25 +54,26 @@ int appraise_against(const Opened& opened, const Case& asked, PerspectiveId pers
         outcome.out = dumped(json);
         return 0;
     }
-    const bool for_people = options.format != "csv";
+    const bool for_people = options.text("--format") != "csv";
     TextTable table = measure_table(
         {{"value", of, asked.title}, {"against", against, other->title}, {"increment", more, "Increment"}},
         std::nullopt, for_people);
     if (for_people) {
         drop_column(table, "definition");
     }
-    outcome.out = rendered(table, options.format, outcome.bold);
+    outcome.out = rendered(table, options.text("--format"), outcome.bold);
     if (for_people) {
         std::string decision;
         if (programme.decision) {
-            decision = rendered(decision_table(programme, judged), options.format, outcome.bold) +
+            decision = rendered(decision_table(programme, judged), options.text("--format"), outcome.bold) +
                        (flips(*programme.decision, judged) ? "\nThe decision depends on which of them it is.\n" : "") +
                        "\n";
         }
-        outcome.out = titled(programme.name, programme.perspectives[perspective].name + ", £", options.format) +
-                      outcome.out + "\n" + decision + notes_of(programme, asked.title, of) +
-                      notes_of(programme, other->title, against) + notes_of(programme, "Increment", more) +
-                      conventions_text(programme, all) + rests_on(programme);
+        outcome.out =
+            titled(programme.name, programme.perspectives[perspective].name + ", £", options.text("--format")) +
+            outcome.out + "\n" + decision + notes_of(programme, asked.title, of) +
+            notes_of(programme, other->title, against) + notes_of(programme, "Increment", more) +
+            conventions_text(programme, all) + rests_on(programme);
     }
     return 0;
 }
@@ -190,12 +193,12 @@ Json bridge_json(const Programme& programme, const Bridge& across, const std::ve
 }  // namespace
 
 int appraise_cases(const Opened& opened, const Options& options, Outcome& outcome) {
-    if (!options.against.empty()) {
+    if (options.given("--against")) {
         outcome.err += "tranche: --against takes one case\n";
         return 2;
     }
     Options written = options;
-    written.in_case.clear();
+    written.set("--case", {"as-written"});  // the bridge puts each of the two in force itself
     const std::optional<Case> asked = case_option(opened, written, outcome);
     const std::optional<PerspectiveId> perspective = perspective_option(opened, options, outcome);
     if (!asked || !perspective) {
@@ -204,7 +207,7 @@ int appraise_cases(const Opened& opened, const Options& options, Outcome& outcom
     const Programme& programme = opened.model.programme;
     Bridge across = bridge(opened.model, asked->together, *perspective, financial_case, economic_case);
     const auto by_method = [&](Appraisal& appraisal) {
-        const std::optional<std::vector<Under>> all = judged_by(appraisal, options.method, outcome);
+        const std::optional<std::vector<Under>> all = judged_by(appraisal, options.text("--method"), outcome);
         if (!all || all->size() > 1) {
             outcome.err += all ? "tranche: two cases take one method\n" : "";
             return false;
@@ -232,12 +235,13 @@ int appraise_cases(const Opened& opened, const Options& options, Outcome& outcom
             std::vector<ScenarioId> together = asked->together;
             together.push_back(*find_case(programme, each.method));
             const Appraisal whole = tranche::appraise(opened.model, together, programme.decision->perspective);
-            decided.push_back({each.method, judged_by(whole, options.method, outcome)->front().appraisal, each.title});
+            decided.push_back(
+                {each.method, judged_by(whole, options.text("--method"), outcome)->front().appraisal, each.title});
         }
     }
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         Json json = headed(opened, options);
-        json["perspective"] = options.perspective;
+        json["perspective"] = options.text("--for");
         json["cases"] = Json::array();
         for (const Under& each : cases) {
             Json row{{"id", each.method}};
@@ -259,7 +263,7 @@ int appraise_cases(const Opened& opened, const Options& options, Outcome& outcom
         outcome.out = dumped(json);
         return 0;
     }
-    if (options.format == "csv") {
+    if (options.text("--format") == "csv") {
         outcome.out = as_csv(wide_table(across, changes));
         return 0;
     }
@@ -267,13 +271,13 @@ int appraise_cases(const Opened& opened, const Options& options, Outcome& outcom
     drop_column(table, "definition");
     std::string decision;
     if (programme.decision) {
-        decision = rendered(decision_table(programme, decided), options.format, outcome.bold) +
+        decision = rendered(decision_table(programme, decided), options.text("--format"), outcome.bold) +
                    (flips(*programme.decision, decided) ? "\nThe decision depends on the case.\n" : "") + "\n";
     }
     outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", " + asked->title + ", £",
-                         options.format) +
-                  rendered(table, options.format, outcome.bold) + "\n" +
-                  rendered(bridge_table(across, changes), options.format, outcome.bold) + "\n" + decision +
+                         options.text("--format")) +
+                  rendered(table, options.text("--format"), outcome.bold) + "\n" +
+                  rendered(bridge_table(across, changes), options.text("--format"), outcome.bold) + "\n" + decision +
                   notes_of(programme, "Financial case", across.from) + notes_of(programme, "Economic case", economic) +
                   case_notes(programme) + conventions_text(programme, {cases.front()}) + rests_on(programme);
     return 0;

@@ -389,14 +389,8 @@ std::string as_report(const Programme& programme, const std::vector<Shown>& rows
            (any_fitted ? "\nFitted figures were used to rebuild inputs: agreeing with them proves nothing.\n" : "");
 }
 
-}  // namespace
-
-int audit(const Options& options, Outcome& outcome) {
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const Model& model = opened->model;
+int audit(const Opened& opened, const Options& options, Outcome& outcome) {
+    const Model& model = opened.model;
     const Audit found = tranche::audit(model);
     std::vector<Shown> rows;
     Json claims = Json::array();
@@ -423,17 +417,17 @@ int audit(const Options& options, Outcome& outcome) {
         for (const std::string& remark : row.remarks) {
             message += "; " + remark;
         }
-        findings.push_back({std::string(word(row.raw)), row.id, message, opened->file_of(row.where), row.where.line,
+        findings.push_back({std::string(word(row.raw)), row.id, message, opened.file_of(row.where), row.where.line,
                             row.where.column, level});
     }
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         outcome.out = dumped(
-            {{"manifest", manifest(*opened)}, {"claims", claims}, {"reproduced", reproduced}, {"total", rows.size()}});
-    } else if (options.format == "sarif") {
+            {{"manifest", manifest(opened)}, {"claims", claims}, {"reproduced", reproduced}, {"total", rows.size()}});
+    } else if (options.text("--format") == "sarif") {
         outcome.out = as_sarif(findings);
-    } else if (options.format == "junit") {
+    } else if (options.text("--format") == "junit") {
         outcome.out = as_junit(model.programme.id, findings);
-    } else if (options.format == "text") {
+    } else if (options.text("--format") == "text") {
         outcome.out = rows.empty() ? model.programme.name + "\n" + no_claims : as_report(model.programme, rows);
     } else {
         TextTable table{{{"id", "Figure"},
@@ -465,9 +459,23 @@ int audit(const Options& options, Outcome& outcome) {
         if (scenarios_in(model.programme, ScenarioRole::correction).empty()) {
             drop_column(table, "corrected");
         }
-        outcome.out = rendered(table, options.format);
+        outcome.out = rendered(table, options.text("--format"));
     }
-    return options.strict && !all_well ? 1 : 0;
+    return options.flag("--strict") && !all_well ? 1 : 0;
+}
+
+}  // namespace
+
+const Command& audit_command() {
+    static const std::vector<OptionRow> own{
+        {.name = "--strict", .placeholder = "", .help = "exit with 1 where a published figure is not reproduced"}};
+    static const Command command{.name = "audit",
+                                 .help = "compare every published claim with the recomputed figure",
+                                 .arguments = {programme_argument},
+                                 .options = {own, report_formats(), writing_options()},
+                                 .run = audit,
+                                 .examples = {"audit programmes/cheshire-community-safety --strict"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -64,8 +64,6 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
     return result;
 }
 
-}  // namespace
-
 int check(const Options& options, Outcome& outcome) {
     Json files = Json::array();
     Json inputs = Json::array();
@@ -81,7 +79,7 @@ int check(const Options& options, Outcome& outcome) {
     int exit_code = 0;
     for (const std::string& argument : options.arguments) {
         Diagnostics diagnostics;
-        const std::shared_ptr<const SourceText> text = read_programme(argument, diagnostics);
+        const std::shared_ptr<const SourceText> text = read_programme(argument, outcome.environment.in, diagnostics);
         const std::optional<Model> model = text ? open_model(text, diagnostics, included_by(*text)) : std::nullopt;
         exit_code = model ? exit_code : 1;
         const std::string name = text ? text->name : argument;
@@ -90,13 +88,16 @@ int check(const Options& options, Outcome& outcome) {
                 inputs.push_back(std::move(input));
             }
         }
+        for (const std::shared_ptr<const SourceText>& each : diagnostics.files()) {
+            outcome.inputs.push_back(each->name);
+        }
         const std::size_t warnings = diagnostics.warnings();
-        if (options.format == "text") {
+        if (options.text("--format") == "text") {
             report(diagnostics, options, outcome);
             outcome.out += fmt::format("{}: {} error{}, {} warning{}{}\n", argument, diagnostics.errors(),
                                        diagnostics.errors() == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
                                        model ? " (" + summary(*model) + ")" : "");
-            outcome.out += options.lowered && model ? core_text(model->programme) : "";
+            outcome.out += options.flag("--lowered") && model ? core_text(model->programme) : "";
         }
         add_rows(diagnostics, table);
         for (const Diagnostic& each : diagnostics.all()) {
@@ -113,20 +114,38 @@ int check(const Options& options, Outcome& outcome) {
                          {"errors", diagnostics.errors()},
                          {"warnings", warnings},
                          {"diagnostics", diagnostics_json(diagnostics)}});
-        if (options.lowered && model) {
+        if (options.flag("--lowered") && model) {
             files.back()["lowered"] = core_text(model->programme);
         }
     }
-    if (options.format == "sarif") {
+    if (options.text("--format") == "sarif") {
         outcome.out = as_sarif(findings);
-    } else if (options.format == "junit") {
+    } else if (options.text("--format") == "junit") {
         outcome.out = as_junit("check", findings);
-    } else if (options.format == "json") {
+    } else if (options.text("--format") == "json") {
         outcome.out = dumped({{"manifest", {{"tranche", version}, {"inputs", inputs}}}, {"files", files}});
-    } else if (options.format != "text") {
-        outcome.out = rendered(table, options.format);
+    } else if (options.text("--format") != "text") {
+        outcome.out = rendered(table, options.text("--format"));
     }
     return exit_code;
+}
+
+}  // namespace
+
+const Command& check_command() {
+    static const std::vector<OptionRow> own{
+        {.name = "--lowered",
+         .placeholder = "",
+         .help =
+             "print the core as well: inputs, events, pieces of lines and flows, which is all that the engine reads"}};
+    static const Argument files{programme_argument.name, programme_argument.help, programme_argument.is, true};
+    static const Command command{.name = "check",
+                                 .help = "load and validate programmes, and show all diagnostics of all files",
+                                 .arguments = {files},
+                                 .options = {own, report_formats(), writing_options()},
+                                 .run = check,
+                                 .examples = {"check programmes/cheshire-community-safety"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -1,7 +1,9 @@
-// The commands: one table, one file each.
+// The commands: one table. The row of each stands beside its function, in a file of its own.
 //
-// A command binds options to the engine's arguments, calls the engine and renders. It writes into an Outcome; main
-// prints that at the end, so that nothing is half-printed.
+// A row says what the command is called, what it takes and what it needs; the type of its function says the last. `run`
+// opens that (a programme, a case of it, a ledger, what a ledger holds at a month) or says why it cannot, so a function
+// begins with what it works on. It calls the engine and describes the result in an Outcome, which `run` prints at the
+// end, so that nothing is half-printed.
 #pragma once
 
 #include <memory>  // shared_ptr
@@ -9,63 +11,78 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "options.hpp"
+#include "run.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/pipeline.hpp"
 
+namespace tranche {
+class Ledger;
+struct Recorder;
+}  // namespace tranche
+
 namespace tranche::cli {
 
-/// Where a command's words go, and what the screen can show.
+struct AskedCase;
+struct AskedBook;
+struct Opened;
+
+/// What a command comes to beside its exit code, and what the screen can show.
 struct Outcome {
-    std::string out;
-    std::string err;
-    bool colour = false;             ///< of err
-    bool bold = false;               ///< headings in out
-    std::size_t width = 120;         ///< of err
-    std::string called = "tranche";  ///< as the user called the command, for what to type next
+    Environment& environment;
+    std::string out = {};
+    std::string err = {};
+    bool colour = false;                   ///< of err
+    bool bold = false;                     ///< headings in out
+    std::size_t width = 120;               ///< of the terminal
+    std::vector<std::string> inputs = {};  ///< files that were read, which --output must not name
 };
 
 /// What a command is given without a name.
 struct Argument {
+    enum class Is : std::uint8_t { programme, ledger, file, folder, text };
+
     std::string_view name;
     std::string_view help;
+    Is is = Is::text;
+    bool many = false;  ///< it may be given many times; the last of a command only
 };
+inline constexpr Argument programme_argument{"FILE", "a programme.yaml or its folder; - is standard input",
+                                             Argument::Is::programme};
+inline constexpr Argument ledger_argument{"LEDGER", "a ledger, such as cheshire.tranche", Argument::Is::ledger};
+
+/// The function of a command, by what it needs. Each returns the exit code.
+using Function = std::variant<int (*)(const Options&, Outcome&),  ///< no file, or files that it opens itself
+                              int (*)(const Opened&, const Options&, Outcome&),     ///< a programme
+                              int (*)(const AskedCase&, const Options&, Outcome&),  ///< a case of a programme
+                              int (*)(const Ledger&, const Options&, Outcome&),     ///< a ledger, to read
+                              int (*)(Ledger&, const Recorder&, const Options&,
+                                      Outcome&),  ///< a ledger, to add to in somebody's name
+                              int (*)(const AskedBook&, const Options&, Outcome&)>;  ///< what a ledger holds at a month
 
 struct Command {
-    std::string_view name;
-    std::string_view help;
-    std::vector<Argument> arguments;
-    std::vector<std::string_view> options;
-    std::vector<std::string_view> formats;
-    bool many = false;  ///< the last argument may be given many times
-    int (*run)(const Options&, Outcome&) = nullptr;
-    const std::vector<Command>& (*members)() = nullptr;  ///< of a group: the next word picks one of them
-    bool records = false;                                ///< adds to a ledger, in somebody's name
+    std::string_view name;  ///< a member of a group has two words: `track record`
+    std::string_view help;  ///< a verb phrase
+    std::vector<Argument> arguments = {};
+    std::vector<std::span<const OptionRow>> options = {};  ///< its own first, then shared sets
+    Function run;
+    std::vector<std::string_view> examples = {};  ///< command lines without `tranche`
+
+    [[nodiscard]] const OptionRow* option(std::string_view called) const;  ///< null where it has none of that name
 };
 
-const std::vector<Command>& commands();
-/// The members of `track`; their names begin with it.
-const std::vector<Command>& track_commands();
+/// Commands that stand behind one word.
+struct CommandGroup {
+    std::string_view name;
+    std::string_view help;
+};
 
-int check(const Options& options, Outcome& outcome);
-int forecast(const Options& options, Outcome& outcome);
-int appraise(const Options& options, Outcome& outcome);
-int scenarios(const Options& options, Outcome& outcome);
-int ranking(const Options& options, Outcome& outcome);
-int sensitivity(const Options& options, Outcome& outcome);
-int audit(const Options& options, Outcome& outcome);
-int explain(const Options& options, Outcome& outcome);
-int graph(const Options& options, Outcome& outcome);
-int schedule(const Options& options, Outcome& outcome);
-int rule_tables(const Options& options, Outcome& outcome);
-int schema(const Options& options, Outcome& outcome);
-int report(const Options& options, Outcome& outcome);
-int new_programme(const Options& options, Outcome& outcome);
-
-/// What `schema` prints.
-std::string schema_text();
+/// In the order in which help lists them.
+const std::vector<const Command*>& commands();
+std::span<const CommandGroup> command_groups();
 
 /// A programme as a command uses it: the model, and the texts it came from for the manifest and for places.
 struct Opened {
@@ -78,16 +95,17 @@ struct Opened {
 
 /// Reads a programme argument: a file, a folder that holds programme.yaml, or - for standard input.
 /// Null, with a diagnostic, where there is nothing to read.
-std::shared_ptr<const SourceText> read_programme(const std::string& argument, Diagnostics& diagnostics);
+std::shared_ptr<const SourceText> read_programme(const std::string& argument, std::istream& in,
+                                                 Diagnostics& diagnostics);
 
 /// Reads what a programme includes, from the folder of its own file; nothing where that came from standard input.
 Include included_by(const SourceText& programme);
 
-/// Opens the one programme of the options; diagnostics go to outcome.err.
+/// Opens the argument that is a programme; diagnostics go to outcome.err.
 std::optional<Opened> open_programme(const Options& options, Outcome& outcome);
 
-/// Writes beside and renames, so that a reader never sees half a file. Throws where it cannot.
-void write_file(const std::string& path, const std::string& text);
+/// What `schema` prints.
+std::string schema_text();
 
 /// Renders diagnostics to outcome.err; warnings only unless quiet.
 void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome);
@@ -98,27 +116,32 @@ struct Case {
     std::string title;  ///< `A year late, reading: Study inside the total`
 };
 
-/// Looks an id up in a table, or says which is nearest. Exit code 2 is the caller's.
+/// A programme in one of its cases, seen from somewhere.
+struct AskedCase {
+    Opened opened;
+    Case asked;
+    PerspectiveId perspective{};
+};
+
+/// What --case asks for; empty: the case as it is written.
+std::string case_of(const Options& options);
+
+/// Looks up what --scenario, --reading, --option, --case and --for name, as far as the command has them, or says which
+/// is nearest. Exit code 2 is the caller's.
 std::optional<Case> case_option(const Opened& opened, const Options& options, Outcome& outcome);
 std::optional<PerspectiveId> perspective_option(const Opened& opened, const Options& options, Outcome& outcome);
 
-/// The same together with another scenario in its place, or another option.
+/// The same together with another scenario in its place, or another option: what --against names.
 std::optional<Case> against_option(const Opened& opened, const Case& asked, const Options& options, Outcome& outcome);
 
-/// The row of a table that has a `name`, or what would have been right.
-template <class Row>
-const Row* named_row(std::span<const Row> rows, const std::string& name, std::string_view option, Outcome& outcome) {
-    std::vector<std::string> names;
-    for (const Row& row : rows) {
-        if (row.name == name) {
-            return &row;
-        }
-        names.emplace_back(row.name);
-    }
-    const std::string hint = did_you_mean(name, names);
-    outcome.err += "tranche: " + std::string(option) + " takes no '" + name + "'; " +
-                   (hint.empty() ? "it takes " + listed(names) : hint) + "\n";
-    return nullptr;
-}
+/// What is wrong with a command line in itself: exit code 2.
+int misused(const Options& options, const std::string& why, Outcome& outcome);
+
+/// `tranche`, and `tranche help COMMAND`.
+std::string overview();
+std::string group_help(const CommandGroup& group);
+std::string help_text(const Command& command);
+/// What an option's row of help says: its help, its choices, and what is meant where it is not given.
+std::string option_help(const OptionRow& row);
 
 }  // namespace tranche::cli

@@ -85,13 +85,7 @@ void add_rows(const Opened& opened, const LineageNode& node, std::size_t depth, 
     }
 }
 
-}  // namespace
-
-int explain(const Options& options, Outcome& outcome) {
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
+int explain(const Opened& opened, const Options& options, Outcome& outcome) {
     // What is asked on the command line is a text of its own, so that what is wrong with it is told like anything else.
     const std::string& asked = options.arguments[1];
     Diagnostics diagnostics;
@@ -103,18 +97,18 @@ int explain(const Options& options, Outcome& outcome) {
         diagnostics.error("not-an-address", {file, 1, 1}, "'" + asked + "' is not the address of a figure: " + problem,
                           "addresses look like roi@delay or benefit(workstream=alcohol)@base/partners in 2014/15");
     } else {
-        question = resolve(opened->model.programme, *address, {file, 1, 1}, diagnostics);
+        question = resolve(opened.model.programme, *address, {file, 1, 1}, diagnostics);
     }
     report(diagnostics, options, outcome);
     if (!question) {
         return 2;
     }
-    const LineageNode tree = lineage(opened->model, *question);
-    if (options.format == "json") {
-        outcome.out = dumped(
-            {{"manifest", manifest(*opened)}, {"figure", address->text()}, {"lineage", node_json(*opened, tree)}});
-    } else if (options.format == "text") {
-        add_text(*opened, tree, "", "", outcome.out);
+    const LineageNode tree = lineage(opened.model, *question);
+    if (options.text("--format") == "json") {
+        outcome.out =
+            dumped({{"manifest", manifest(opened)}, {"figure", address->text()}, {"lineage", node_json(opened, tree)}});
+    } else if (options.text("--format") == "text") {
+        add_text(opened, tree, "", "", outcome.out);
     } else {
         TextTable table{{{"depth", "Depth", true},
                          {"what", "What"},
@@ -125,10 +119,24 @@ int explain(const Options& options, Outcome& outcome) {
                          {"source", "Source"},
                          {"status", "Status"}},
                         {}};
-        add_rows(*opened, tree, 0, table);
-        outcome.out = rendered(table, options.format);
+        add_rows(opened, tree, 0, table);
+        outcome.out = rendered(table, options.text("--format"));
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& explain_command() {
+    static const Command command{
+        .name = "explain",
+        .help = "show where a figure comes from, down to file, line and source",
+        .arguments = {programme_argument,
+                      {"FIGURE", "the address of a figure, such as roi@delay or 'benefit@base/partners in 2014/15'"}},
+        .options = {table_formats(), writing_options()},
+        .run = explain,
+        .examples = {"explain programmes/cheshire-community-safety roi@delay"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -114,67 +114,79 @@ std::string chart_of(const Breakdown& total, MoneyUnit unit, std::size_t width) 
            bar_chart(rows, 0.0, scale.lowest < 0.0 ? text(scale.lowest) : "", "0", text(scale.highest), width);
 }
 
-}  // namespace
-
-int forecast(const Options& options, Outcome& outcome) {
-    const GroupRow* rows = named_row(group_rows(), options.rows, "--rows", outcome);
-    const PeriodRow* by = named_row(period_rows(), options.by, "--by", outcome);
-    if (rows == nullptr || by == nullptr) {
-        return 2;
-    }
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const std::optional<Case> asked = case_option(*opened, options, outcome);
-    const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!asked || !perspective) {
-        return 2;
-    }
-    const Model& model = opened->model;
-    const Cashflow cashflow = tranche::forecast(model, asked->together);
+int forecast(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const GroupRow& rows = options.row("--rows", group_rows());
+    const PeriodRow& period = options.row("--period", period_rows());
+    const auto& [opened, asked, perspective] = of;
+    const Model& model = opened.model;
+    const Cashflow cashflow = tranche::forecast(model, asked.together);
     const Breakdown breakdown =
-        break_down(model.programme, cashflow, Counting(model.programme, *perspective), *rows, by->by);
-    if (options.format == "json") {
-        Json json = headed(*opened, options);
-        json["perspective"] = options.perspective;
+        break_down(model.programme, cashflow, Counting(model.programme, perspective), rows, period.by);
+    if (options.text("--format") == "json") {
+        Json json = headed(opened, options);
+        json["perspective"] = options.text("--for");
         json["periods"] = breakdown.periods;
         json["rows"] = rows_json(breakdown, cashflow.unit);
         json["rests_on"] = status_json(model.programme);
         outcome.out = dumped(json);
         return 0;
     }
-    const Appraisal whole = tranche::appraise(cashflow, Counting(model.programme, *perspective));
+    const Appraisal whole = tranche::appraise(cashflow, Counting(model.programme, perspective));
     Breakdown shown = breakdown;
-    if (rows->name != "total" && options.format != "csv") {
-        const Breakdown total = break_down(model.programme, cashflow, Counting(model.programme, *perspective),
-                                           group_rows().front(), by->by);
+    if (rows.name != "total" && options.text("--format") != "csv") {
+        const Breakdown total = break_down(model.programme, cashflow, Counting(model.programme, perspective),
+                                           group_rows().front(), period.by);
         shown.groups.insert(shown.groups.end(), total.groups.begin(), total.groups.end());
     }
-    TextTable table = table_of(shown, cashflow.unit, rows->name == "total");
-    if (options.format != "csv") {
+    TextTable table = table_of(shown, cashflow.unit, rows.name == "total");
+    if (options.text("--format") != "csv") {
         // The screen has no use for ids, nor for a column of one label.
-        if (rows->name == "total") {
+        if (rows.name == "total") {
             drop_column(table, "label");
         }
         drop_column(table, "id");
     }
-    outcome.out = rendered(table, options.format, outcome.bold);
+    outcome.out = rendered(table, options.text("--format"), outcome.bold);
     std::string drawn;
-    if (options.chart) {
-        const std::string chart =
-            chart_of(break_down(model.programme, cashflow, Counting(model.programme, *perspective),
-                                group_rows().front(), by->by),
-                     cashflow.unit, outcome.width);
-        drawn = options.format == "md" ? "```\n" + chart + "```\n\n" : chart + "\n";
+    if (options.flag("--chart")) {
+        const std::string chart = chart_of(break_down(model.programme, cashflow, Counting(model.programme, perspective),
+                                                      group_rows().front(), period.by),
+                                           cashflow.unit, outcome.width);
+        drawn = options.text("--format") == "md" ? "```\n" + chart + "```\n\n" : chart + "\n";
     }
-    if (options.format != "csv") {
+    if (options.text("--format") != "csv") {
         outcome.out =
-            titled(model.programme.name, model.programme.perspectives[*perspective].name + ", " + asked->title + ", £",
-                   options.format) +
+            titled(model.programme.name, model.programme.perspectives[perspective].name + ", " + asked.title + ", £",
+                   options.text("--format")) +
             outcome.out + "\n" + drawn + left_out(model.programme, whole) + rests_on(model.programme);
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& forecast_command() {
+    static const std::vector<OptionRow> own{
+        {.name = "--period",
+         .placeholder = "PERIOD",
+         .help = "set the length of a period:",
+         .choices = names_of(period_rows()),
+         .initial = "year",
+         .old_name = "--by"},
+        {.name = "--rows",
+         .placeholder = "WHAT",
+         .help = "choose what a row stands for:",
+         .choices = names_of(group_rows()),
+         .initial = "total"},
+        {.name = "--chart", .placeholder = "", .help = "draw the cumulative net as well"}};
+    static const Command command{
+        .name = "forecast",
+        .help = "show cost, benefit, net and cumulative by period",
+        .arguments = {programme_argument},
+        .options = {own, case_options(), table_formats(), writing_options()},
+        .run = forecast,
+        .examples = {"forecast programmes/cheshire-community-safety --rows workstream --period year"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -151,19 +151,30 @@ Json graph_json(const Opened& opened) {
     return {{"manifest", manifest(opened)}, {"nodes", nodes}, {"links", links}};
 }
 
-}  // namespace
-
-int graph(const Options& options, Outcome& outcome) {
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    if (options.format == "json") {
-        outcome.out = dumped(graph_json(*opened));
+int graph(const Opened& opened, const Options& options, Outcome& outcome) {
+    if (options.text("--format") == "json") {
+        outcome.out = dumped(graph_json(opened));
     } else {
-        outcome.out = options.format == "dot" ? dot(opened->model.programme) : mermaid(opened->model.programme);
+        outcome.out = options.text("--format") == "dot" ? dot(opened.model.programme) : mermaid(opened.model.programme);
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& graph_command() {
+    static const std::vector<OptionRow> own{{.name = "--format",
+                                             .placeholder = "FORMAT",
+                                             .help = "choose the format:",
+                                             .choices = {"dot", "mermaid", "json"},
+                                             .initial = "dot"}};
+    static const Command command{.name = "graph",
+                                 .help = "draw the dependency graph of projects",
+                                 .arguments = {programme_argument},
+                                 .options = {own, writing_options()},
+                                 .run = graph,
+                                 .examples = {"graph programmes/cheshire-community-safety --format mermaid"}};
+    return command;
 }
 
 }  // namespace tranche::cli

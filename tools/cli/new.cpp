@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "output_file.hpp"
 
 namespace tranche::cli {
 
@@ -72,8 +73,6 @@ std::string one_word(const std::string& text) {
     return result + "'";
 }
 
-}  // namespace
-
 int new_programme(const Options& options, Outcome& outcome) {
     namespace fs = std::filesystem;
     fs::path folder = fs::path(options.arguments.front()).lexically_normal();
@@ -102,12 +101,25 @@ int new_programme(const Options& options, Outcome& outcome) {
     fs::create_directories(folder);
     write_file(file.string(), text);
     write_file(schema_file.string(), schema_text());
-    if (!options.quiet) {
+    if (!options.flag("--quiet")) {
         outcome.out = "wrote " + file.string() + "\nwrote " + schema_file.string() +
-                      ", by which editors complete it\ntry: " + one_word(outcome.called) + " appraise " +
+                      ", by which editors complete it\ntry: " + one_word(outcome.environment.called) + " appraise " +
                       one_word(folder.string()) + "\n";
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& new_command() {
+    static const Command command{
+        .name = "new",
+        .help = "write a programme to start from",
+        .arguments = {{"FOLDER", "a folder to make; its name becomes the programme's id", Argument::Is::folder}},
+        .options = {quiet_option()},
+        .run = new_programme,
+        .examples = {"new housing-advice"}};
+    return command;
 }
 
 }  // namespace tranche::cli

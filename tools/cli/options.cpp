@@ -1,250 +1,344 @@
+// The command line, by CLI11: one of its subcommands for each row of the table. It splits words into options and
+// arguments; what is wrong with them is said here, in our words.
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>  // find
+#include <algorithm>  // any_of, find
 
 #include "commands.hpp"
-#include "tranche/appraise/breakdown.hpp"
 #include "tranche/base/spelling.hpp"
-#include "tranche/track/status.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
 
 namespace {
 
-template <class Rows>
-std::string names_of(const Rows& rows) {
-    std::vector<std::string> names;
-    for (const auto& row : rows) {
-        names.emplace_back(row.name);
+const OptionRow format_tables{"--format", "FORMAT", "choose the format:", {"text", "csv", "json", "md"}, "text"};
+const OptionRow format_reports{
+    "--format", "FORMAT", "choose the format:", {"text", "csv", "json", "md", "sarif", "junit"}, "text"};
+const OptionRow format_plain{"--format", "FORMAT", "choose the format:", {"text", "json"}, "text"};
+
+const std::vector<std::string>* find_values(const std::map<std::string, std::vector<std::string>, std::less<>>& values,
+                                            std::string_view name) {
+    const auto found = values.find(name);
+    return found == values.end() ? nullptr : &found->second;
+}
+
+/// What CLI11 found for one command.
+struct Found {
+    std::vector<std::string> arguments;
+    std::map<std::string, std::vector<std::string>, std::less<>> values;  ///< by spelling, old ones too
+    std::map<std::string, bool, std::less<>> flags;
+    bool help = false;
+    bool version = false;
+};
+
+// The subcommand of a command, below that of its group where it has one.
+CLI::App& subcommand_of(CLI::App& root, std::string_view name) {
+    root.set_help_flag();  // --help is a flag of ours
+    if (name.empty()) {
+        return root;
     }
-    return listed(names);
+    root.require_subcommand(1);  // and no more: an argument that is called as a command stays an argument
+    const std::size_t blank = std::min(name.find(' '), name.size());
+    return subcommand_of(*root.add_subcommand(std::string(name.substr(0, blank))),
+                         name.substr(std::min(blank + 1, name.size())));
 }
 
-std::string format_help(const Command& command) {
-    return listed({command.formats.begin(), command.formats.end()}) + " (" + std::string(command.formats.front()) + ")";
-}
-std::string output_help(const Command&) {
-    return "write to a file instead of the screen";
-}
-std::string quiet_help(const Command&) {
-    return "leave out warnings and remarks";
-}
-std::string lowered_help(const Command&) {
-    return "prints the core as well: inputs, events, pieces of lines and flows, which is all that the engine reads";
-}
-
-std::string strict_help(const Command&) {
-    return "exit with 1 where a published figure is not reproduced";
-}
-std::string by_help(const Command&) {
-    return "periods: " + names_of(period_rows()) + " (year)";
-}
-std::string rows_help(const Command&) {
-    return "what rows stand for: " + names_of(group_rows()) + " (total)";
-}
-std::string scenario_help(const Command&) {
-    return "id of a scenario (base)";
-}
-std::string reading_help(const Command&) {
-    return "id of a reading of the source (the first)";
-}
-std::string option_help(const Command&) {
-    return "id of an option to put in force (the preferred)";
-}
-std::string for_help(const Command&) {
-    return "id of a perspective: whose costs and benefits (whole-system)";
-}
-
-std::string case_help(const Command& command) {
-    return command.name == "appraise"
-               ? "economic, financial, or both side by side with the bridge between them (as written)"
-               : "economic or financial (as written)";
-}
-std::string against_help(const Command&) {
-    return "id of an option or scenario, side by side with this case, and what changes";
-}
-std::string method_help(const Command&) {
-    return "discount schedules that `tables` lists, or rates such as 4%, side by side (the programme's)";
-}
-bool records(const Command& command) {
-    return command.records;
-}
-bool of_ledger(const Command& command) {
-    return command.name.starts_with("track ");
-}
-bool of_programme(const Command& command) {
-    return !of_ledger(command);
-}
-bool reads_ledger(const Command& command) {
-    return of_ledger(command) && !command.records;
-}
-std::string cut_help(const Command&) {
-    return "cut up by, one or several: " + names_of(status_by_rows());
-}
-std::string forecast_by_help(const Command&) {
-    return "how what is to go is forecast: " + names_of(remaining_rows()) + " (each)";
-}
-
-std::string help_of(const OptionRow& row, const Command& command) {
-    return row.help != nullptr ? row.help(command) : std::string(row.says);
-}
-
-std::string measure_help(const Command&) {
-    return "what is measured: npv, bcr, payback and so on, as `appraise` has them (npv)";
-}
-std::string switch_help(const Command&) {
-    return "what is turned: a comparison such as 'bcr >= 2' or 'payback <= 3', decision, or rank ('npv >= 0')";
-}
-std::string grid_help(const Command&) {
-    return "two inputs that are moved together (kind=cost,kind=benefit)";
-}
-std::string chart_help(const Command& command) {
-    return command.name == "forecast" ? "draw the cumulative net as well" : "draw the bars as well";
-}
-
-bool takes(const Command& command, const OptionRow& row) {
-    if (row.of != nullptr && !row.of(command)) {
-        return false;
-    }
-    return std::find(command.options.begin(), command.options.end(), row.name) != command.options.end();
-}
-
-// From the tables, in the same columns for every command.
-std::string help_text(const Command& command) {
-    constexpr std::size_t column = 24;
-    const auto row = [](const std::string& name, const std::string& help) {
-        return "  " + name + std::string(column - std::min(column - 1, name.size()), ' ') + help + "\n";
-    };
-    std::string usage = "usage: tranche " + std::string(command.name);
-    std::string arguments;
-    for (const Argument& argument : command.arguments) {
-        usage += " " + std::string(argument.name) + (command.many ? "..." : "");
-        arguments += row(std::string(argument.name), std::string(argument.help));
-    }
-    std::string result = std::string(command.help) + "\n\n" + usage + " [OPTIONS]\n\n" + arguments + "\n";
-    for (const OptionRow& each : option_rows()) {
-        if (takes(command, each)) {
-            result +=
-                row(std::string(each.name) + (each.placeholder.empty() ? "" : " " + std::string(each.placeholder)),
-                    help_of(each, command));
+void add_options(CLI::App& app, const Command& command, Found& found) {
+    app.add_option("arguments", found.arguments)->expected(0, 1'000'000);
+    app.add_flag("--help,-h", found.help);
+    app.add_flag("--version", found.version);
+    for (const std::span<const OptionRow> rows : command.options) {
+        for (const OptionRow& row : rows) {
+            if (row.placeholder.empty()) {
+                app.add_flag(std::string(row.name), found.flags[std::string(row.name)]);
+                continue;
+            }
+            for (const std::string_view spelling : {row.name, row.old_name}) {
+                if (!spelling.empty()) {
+                    // All of them are kept, so that both values of one that is given twice can be named.
+                    app.add_option(std::string(spelling), found.values[std::string(spelling)])
+                        ->expected(1)
+                        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+                }
+            }
         }
     }
-    return result + row("--help", "print this") + row("--version", "print the version");
+}
+
+std::vector<std::string> known_to(const Command& command) {
+    std::vector<std::string> known{"--help", "--version"};
+    for (const std::span<const OptionRow> rows : command.options) {
+        for (const OptionRow& row : rows) {
+            known.emplace_back(row.name);
+        }
+    }
+    return known;
+}
+
+std::string typed(const OptionRow& row) {
+    return std::string(row.name) + " " + std::string(row.placeholder);
+}
+
+/// Judges one command line; the first thing that is wrong with it ends that.
+class Judgement {
+public:
+    Judgement(const Command& command, const Found& found, Parsed& parsed)
+        : command_(command), found_(found), parsed_(parsed), known_(known_to(command)) {}
+
+    void take_all() {
+        for (const std::span<const OptionRow> rows : command_.options) {
+            for (const OptionRow& row : rows) {
+                if (parsed_.stop) {
+                    return;
+                }
+                row.placeholder.empty() ? take_flag(row) : take_values(row);
+            }
+        }
+        take_arguments();
+    }
+
+    void wrong(const std::string& why) {
+        const std::string called = "tranche " + std::string(command_.name);
+        parsed_.stop = true;
+        parsed_.exit_code = 2;
+        parsed_.message = called + ": " + why + "\n`" + called + " --help` lists what it takes\n";
+    }
+
+    void unknown(const std::string& word) {
+        const std::string hint = did_you_mean(word.substr(0, word.find('=')), known_);
+        wrong((word.starts_with("-") ? "there is no option '" : "there is one argument too many: '") + word + "'" +
+              (hint.empty() ? "" : "; " + hint));
+    }
+
+private:
+    void take_flag(const OptionRow& row) {
+        if (found_.flags.find(row.name)->second) {
+            parsed_.options.set(row.name, {});
+        }
+    }
+
+    void take_values(const OptionRow& row) {
+        std::vector<std::string> values = found_.values.find(row.name)->second;
+        if (!row.old_name.empty()) {
+            const std::vector<std::string>& more = found_.values.find(row.old_name)->second;
+            if (!more.empty()) {
+                values.insert(values.end(), more.begin(), more.end());
+                parsed_.notice += "tranche " + std::string(command_.name) + ": " + std::string(row.old_name) +
+                                  " is now " + std::string(row.name) + "; the old spelling goes in the next release\n";
+            }
+        }
+        if (values.empty()) {
+            if (row.required) {
+                wrong("it needs " + typed(row) + ": " + std::string(row.help));
+            }
+            return;
+        }
+        if (values.size() > 1 && !row.repeatable) {
+            return wrong(std::string(row.name) + " is given twice, as '" + values[0] + "' and as '" + values[1] +
+                         "'; give it once");
+        }
+        for (const std::string& value : values) {
+            take_value(row, value);
+        }
+        parsed_.options.set(row.name, std::move(values));
+    }
+
+    void take_value(const OptionRow& row, const std::string& value) {
+        if (parsed_.stop) {
+            return;
+        }
+        if (value.empty() || std::find(known_.begin(), known_.end(), value) != known_.end()) {
+            return wrong(std::string(row.name) + " needs a value, " + std::string(row.placeholder) +
+                         (value.empty() ? "" : ", and '" + value + "' is an option"));
+        }
+        if (row.choices.empty()) {
+            return;
+        }
+        for (std::size_t from = 0; from <= value.size();) {
+            const std::size_t end = row.list ? std::min(value.find(',', from), value.size()) : value.size();
+            const std::string word = value.substr(from, end - from);
+            if (std::find(row.choices.begin(), row.choices.end(), word) == row.choices.end()) {
+                const std::string hint = did_you_mean(word, row.choices);
+                return wrong(std::string(row.name) + " takes no '" + word + "'; " +
+                             (hint.empty() ? "it takes " + listed(row.choices) : hint));
+            }
+            from = end + 1;
+        }
+    }
+
+    void take_arguments() {
+        const std::vector<Argument>& wanted = command_.arguments;
+        const std::vector<std::string>& given = found_.arguments;
+        if (parsed_.stop) {
+            return;
+        }
+        if (given.size() < wanted.size()) {
+            const Argument& missing = wanted[given.size()];
+            return wrong("it needs " + std::string(missing.name) + ", " + std::string(missing.help));
+        }
+        if (given.size() > wanted.size() && (wanted.empty() || !wanted.back().many)) {
+            return wrong("it takes " + std::to_string(wanted.size()) + " argument" + (wanted.size() == 1 ? "" : "s") +
+                         ", and '" + given[wanted.size()] + "' is one more");
+        }
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            if (given[i].empty()) {
+                const Argument& empty = wanted[std::min(i, wanted.size() - 1)];
+                return wrong(std::string(empty.name) + " is empty; give " + std::string(empty.help));
+            }
+        }
+        parsed_.options.arguments = given;
+    }
+
+    const Command& command_;
+    const Found& found_;
+    Parsed& parsed_;
+    std::vector<std::string> known_;
+};
+
+// The option that CLI11 says has too few values.
+std::string lacks_a_value(const Command& command, const std::string& said) {
+    for (const std::span<const OptionRow> rows : command.options) {
+        for (const OptionRow& row : rows) {
+            for (const std::string_view spelling : {row.name, row.old_name}) {
+                if (!spelling.empty() && said.starts_with(std::string(spelling) + ":")) {
+                    return std::string(row.name) + " needs a value, " + std::string(row.placeholder);
+                }
+            }
+        }
+    }
+    return said;
 }
 
 }  // namespace
 
-const std::vector<OptionRow>& option_rows() {
-    static const std::vector<OptionRow> rows{
-        {"--format", "FORMAT", format_help, &Options::format},
-        {"--output", "FILE", output_help, &Options::output},
-        {"--quiet", "", quiet_help, nullptr, &Options::quiet},
-        {"--strict", "", strict_help, nullptr, &Options::strict},
-        {"--lowered", "", lowered_help, nullptr, &Options::lowered},
-        {"--by", "PERIOD", by_help, &Options::by, nullptr, of_programme},
-        {"--rows", "WHAT", rows_help, &Options::rows},
-        {"--scenario", "ID", scenario_help, &Options::scenario},
-        {"--reading", "ID", reading_help, &Options::reading},
-        {"--option", "ID", option_help, &Options::option},
-        {"--for", "PERSPECTIVE", for_help, &Options::perspective},
-        {"--case", "CASE", case_help, &Options::in_case},
-        {"--against", "ID", against_help, &Options::against},
-        {"--measure", "NAME", measure_help, &Options::outcome, nullptr, of_programme},
-        {"--switch", "CONDITION", switch_help, &Options::switches},
-        {"--grid", "A,B", grid_help, &Options::grid},
-        {"--chart", "", chart_help, nullptr, &Options::chart},
-        {"--method", "A,B", method_help, &Options::method, nullptr, of_programme},
-        {"--by", "NAME", nullptr, &Options::recorder, nullptr, records, "who records it (the user's name)"},
-        {"--by", "WHAT", cut_help, &Options::cut, nullptr, reads_ledger},
-        {"--method", "METHOD", forecast_by_help, &Options::forecast_by, nullptr, reads_ledger},
-    };
-    static const std::vector<OptionRow> all = [] {
-        std::vector<OptionRow> both = rows;
-        both.insert(both.end(), ledger_option_rows().begin(), ledger_option_rows().end());
-        return both;
-    }();
-    return all;
-}
-
-Parsed parse(const Command& command, const std::vector<std::string>& arguments) {
-    Parsed result;
-    CLI::App app;
-    app.allow_extras(false);
-    std::vector<std::string> known{"--help"};
-    app.add_option("arguments", result.options.arguments)->group("")->expected(0, 1'000'000);
-    bool asks_version = false;
-    app.add_flag("--version", asks_version, "print the version");
-    for (const OptionRow& row : option_rows()) {
-        const std::string name(row.name);
-        if (!takes(command, row)) {
-            continue;
-        }
-        known.push_back(name);
-        if (row.flag != nullptr) {
-            app.add_flag(name, result.options.*row.flag, help_of(row, command));
-        } else {
-            app.add_option(name, result.options.*row.text, help_of(row, command))
-                ->option_text(std::string(row.placeholder));
-        }
-    }
-    const auto wrong = [&](std::string message) {
-        result.stop = true;
-        result.exit_code = 2;
-        result.message = "tranche " + std::string(command.name) + ": " + std::move(message) + "\n`tranche " +
-                         std::string(command.name) + " --help` lists what it takes\n";
-    };
-    try {
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    } catch (const CLI::CallForHelp&) {
-        return {{}, true, 0, help_text(command)};
-    } catch (const CLI::ExtrasError&) {
-        const std::vector<std::string> extras = app.remaining();
-        const std::string extra = extras.empty() ? std::string{} : extras.front();
-        const std::string hint = did_you_mean(extra.substr(0, extra.find('=')), known);
-        wrong((extra.starts_with("-") ? "there is no option '" : "there is one argument too many: '") + extra + "'" +
-              (hint.empty() ? "" : "; " + hint));
-        return result;
-    } catch (const CLI::ArgumentMismatch&) {
-        for (const OptionRow& row : option_rows()) {
-            if (row.flag == nullptr && !arguments.empty() && arguments.back() == row.name) {
-                wrong(std::string(row.name) + " needs a value, " + std::string(row.placeholder));
-                return result;
+const OptionRow* Command::option(std::string_view called) const {
+    for (const std::span<const OptionRow> rows : options) {
+        for (const OptionRow& row : rows) {
+            if (row.name == called) {
+                return &row;
             }
         }
-        wrong("an option has a value too many or too few");
-        return result;
-    } catch (const CLI::Error& problem) {
-        wrong(problem.what());
-        return result;
     }
-    if (asks_version) {
-        return {{}, true, 0, "tranche " + std::string(version) + "\n"};
+    return nullptr;
+}
+
+const std::string& Options::text(std::string_view name) const {
+    static const std::string none;
+    const OptionRow* row = command_->option(name);
+    assert(row != nullptr && !row->placeholder.empty());
+    const std::vector<std::string>* values = find_values(values_, name);
+    if (values != nullptr) {
+        return values->back();
     }
-    const std::size_t given = result.options.arguments.size();
-    const std::size_t wanted = command.arguments.size();
-    if (given < wanted) {
-        wrong("it needs " + std::string(command.arguments[given].name) + ", " +
-              std::string(command.arguments[given].help));
-        return result;
-    }
-    if (given > wanted && !command.many) {
-        wrong("it takes " + std::to_string(wanted) + " argument" + (wanted == 1 ? "" : "s") + ", and '" +
-              result.options.arguments[wanted] + "' is one more");
-        return result;
-    }
-    if (result.options.format.empty()) {
-        result.options.format = command.formats.front();
-    }
-    if (std::find(command.formats.begin(), command.formats.end(), result.options.format) == command.formats.end()) {
-        const std::vector<std::string> formats(command.formats.begin(), command.formats.end());
-        const std::string hint = did_you_mean(result.options.format, formats);
-        wrong("there is no format '" + result.options.format + "'; " +
-              (hint.empty() ? "it takes " + listed(formats) : hint));
+    static std::map<std::string, std::string, std::less<>> initial;  // texts of the rows' views
+    return row->initial.empty() ? none : initial.try_emplace(std::string(row->initial), row->initial).first->second;
+}
+
+std::vector<std::string> Options::list(std::string_view name) const {
+    const std::string& value = text(name);
+    std::vector<std::string> result;
+    for (std::size_t from = 0; from <= value.size() && !value.empty();) {
+        const std::size_t end = std::min(value.find(',', from), value.size());
+        result.push_back(value.substr(from, end - from));
+        from = end + 1;
     }
     return result;
+}
+
+const std::vector<std::string>& Options::all(std::string_view name) const {
+    static const std::vector<std::string> none;
+    assert(command_->option(name) != nullptr && command_->option(name)->repeatable);
+    const std::vector<std::string>* values = find_values(values_, name);
+    return values == nullptr ? none : *values;
+}
+
+bool Options::flag(std::string_view name) const {
+    assert(command_->option(name) != nullptr && command_->option(name)->placeholder.empty());
+    return given(name);
+}
+
+bool Options::given(std::string_view name) const {
+    return values_.find(name) != values_.end();
+}
+
+std::string Options::text_if_taken(std::string_view name) const {
+    return command_->option(name) == nullptr ? std::string() : text(name);
+}
+
+Parsed parse(const Command& command, std::vector<std::string> words) {
+    Parsed result{Options(command)};
+    Found found;
+    CLI::App root;
+    CLI::App& app = subcommand_of(root, command.name);
+    add_options(app, command, found);
+    Judgement judgement(command, found, result);
+    for (const std::string& word : words) {
+        const OptionRow* flag = command.option(word.substr(0, word.find('=')));
+        if (flag != nullptr && flag->placeholder.empty() && word != flag->name) {  // CLI11 would take --quiet=false
+            judgement.wrong(std::string(flag->name) + " takes no value; type " + std::string(flag->name) + " alone");
+            return result;
+        }
+    }
+    std::string extra;
+    try {
+        std::reverse(words.begin(), words.end());  // CLI11 takes them from the end
+        root.parse(std::move(words));
+    } catch (const CLI::ExtrasError&) {
+        const std::vector<std::string> extras = root.remaining(true);
+        extra = extras.empty() ? std::string{} : extras.front();
+    } catch (const CLI::Error& problem) {
+        judgement.wrong(lacks_a_value(command, problem.what()));
+        return result;
+    }
+    if (found.help || found.version) {
+        result.stop = true;
+        result.message = found.help ? help_text(command) : "tranche " + std::string(version) + "\n";
+    } else if (!extra.empty()) {
+        judgement.unknown(extra);
+    } else {
+        judgement.take_all();
+    }
+    return result;
+}
+
+std::span<const OptionRow> case_options() {
+    static const std::vector<OptionRow> rows{
+        {"--scenario", "ID", "choose a scenario", {}, "base"},
+        {"--reading", "ID", "choose a reading of the source (the first)"},
+        {"--case",
+         "CASE",
+         "choose the economic or the financial case (as written)",
+         {"economic", "financial", "as-written"}},
+        {"--for", "PERSPECTIVE", "count the costs and benefits of a perspective", {}, "whole-system"},
+        {"--option", "ID", "put an option in force (the preferred)"}};
+    return rows;
+}
+
+std::span<const OptionRow> writing_options() {
+    static const std::vector<OptionRow> rows{
+        {"--output", "FILE", "write to a file instead of the screen"},
+        {"--quiet", "", "leave out warnings and remarks"},
+    };
+    return rows;
+}
+
+std::span<const OptionRow> quiet_option() {
+    return writing_options().last(1);
+}
+
+std::span<const OptionRow> table_formats() {
+    return {&format_tables, 1};
+}
+
+std::span<const OptionRow> report_formats() {
+    return {&format_reports, 1};
+}
+
+std::span<const OptionRow> plain_formats() {
+    return {&format_plain, 1};
 }
 
 }  // namespace tranche::cli

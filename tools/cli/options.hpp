@@ -1,84 +1,76 @@
-// The options of the command: one table. A command lists the names of those it takes.
+// The options of a command, and what was given for them.
+//
+// A command owns its rows: they say what may be typed after it, and parsing, help, completion and the manual page read
+// them. Sets that commands share (the case, writing) are spans of rows that a command lists beside its own.
 #pragma once
 
+#include <cassert>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tranche::cli {
 
-struct Options {
-    std::vector<std::string> arguments;  ///< a programme first, then whatever else the command names
-    std::string format;                  ///< empty: the first of the command's formats
-    std::string output;
-    bool quiet = false;
-    bool strict = false;
-    bool lowered = false;
-    std::string by = "year";
-    std::string rows = "total";
-    std::string scenario = "base";
-    std::string reading;  ///< empty: the one used
-    std::string option;   ///< empty: the one in force
-    std::string perspective = "whole-system";
-    std::string against;          ///< id of an option or scenario; empty: none
-    std::string in_case;          ///< economic, financial or both; empty: as written
-    std::string method;           ///< ids of discount schedules, or rates; empty: the programme's
-    std::string outcome = "npv";  ///< name of a measure of the case
-    std::string switches;         ///< a comparison, `decision` or `rank`; empty: that the NPV is not negative
-    std::string grid;             ///< ids of two inputs; empty: all costs and all benefits
-    bool chart = false;
-
-    // Of a ledger. What is empty was not given.
-    std::string recorder;  ///< who records
-    std::string approved_by;
-    std::string reason;
-    std::string on;
-    std::string line;
-    std::string month;
-    std::string amount;
-    std::string kind;
-    std::string stage;
-    std::string evidence;
-    std::string reference;
-    std::string note;
-    std::string forecast;
-    std::string milestone;
-    std::string progress;
-    std::string percent;
-    std::string measure;
-    std::string value;
-    std::string risk;
-    std::string status;
-    std::string rag;
-    std::string project;
-    std::string from;
-    std::string to;
-    std::string map;
-    std::string expect;
-    std::string as_at;        ///< empty: the latest month closed, or else recorded
-    std::string known_at;     ///< empty: all that is known
-    std::string cut;          ///< what a status is cut up by
-    std::string forecast_by;  ///< how an outturn forecasts; empty: every way
-    std::string rules;
-    std::string ledger;
-    bool dry_run = false;
-};
-
 struct Command;
 
-/// An option's row: a flag where placeholder is empty.
+/// An option. A flag where the placeholder is empty.
 struct OptionRow {
-    std::string_view name;  ///< with its dashes
-    std::string_view placeholder;
-    std::string (*help)(const Command&);
-    std::string Options::*text = nullptr;
-    bool Options::*flag = nullptr;
-    bool (*of)(const Command&) = nullptr;  ///< of which commands, where several options bear one name; null: of all
-    std::string_view says;                 ///< the help, where it is the same for all; help is null then
+    std::string_view name;                  ///< with its dashes
+    std::string_view placeholder;           ///< stands for the value in help, `PERIOD`
+    std::string_view help;                  ///< a verb phrase; where it ends in a colon, the choices follow
+    std::vector<std::string> choices = {};  ///< the only values that it takes; empty: the command judges
+    std::string_view initial = {};          ///< the value where none is given
+    std::string_view old_name = {};         ///< spelling of an earlier release; still taken, with a notice
+    bool required = false;
+    bool repeatable = false;  ///< every value counts; else an option that is given twice is wrong usage
+    bool list = false;        ///< several values between commas, each of them one of the choices
 };
-const std::vector<OptionRow>& option_rows();
-/// Those of them that belong to the ledger.
-const std::vector<OptionRow>& ledger_option_rows();
+
+/// What was typed after the command: arguments, and a value for each option that was given or has an initial one.
+class Options {
+public:
+    std::vector<std::string> arguments;
+
+    explicit Options(const Command& command) : command_(&command) {}
+
+    [[nodiscard]] const Command& command() const { return *command_; }
+
+    /// The value, the initial one where none was given, or an empty text.
+    /// REQUIRES: the command has this option, and it is not a flag.
+    [[nodiscard]] const std::string& text(std::string_view name) const;
+    /// The same between commas; no texts where it is empty.
+    [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
+    /// Every value of a repeatable option, in the order in which they were typed.
+    [[nodiscard]] const std::vector<std::string>& all(std::string_view name) const;
+    /// REQUIRES: the command has this flag.
+    [[nodiscard]] bool flag(std::string_view name) const;
+    /// Whether it was typed. False as well where the command has no such option.
+    [[nodiscard]] bool given(std::string_view name) const;
+    /// The value; empty where the command has no such option. For what several commands share.
+    [[nodiscard]] std::string text_if_taken(std::string_view name) const;
+    /// The row of a table that the value names.
+    /// REQUIRES: the names of the table are the option's choices.
+    template <class Row>
+    [[nodiscard]] const Row& row(std::string_view name, std::span<const Row> rows) const {
+        const std::string& value = text(name);
+        for (const Row& each : rows) {
+            if (each.name == value) {
+                return each;
+            }
+        }
+        assert(!"an option's choices are not the names of its table");
+        return rows.front();
+    }
+
+    /// For the parser.
+    void set(std::string_view name, std::vector<std::string> values) { values_[std::string(name)] = std::move(values); }
+
+private:
+    const Command* command_;
+    std::map<std::string, std::vector<std::string>, std::less<>> values_;  ///< of options that were typed
+};
 
 /// What parsing came to: options, or a message and an exit code (0 for --help).
 struct Parsed {
@@ -86,7 +78,32 @@ struct Parsed {
     bool stop = false;
     int exit_code = 0;
     std::string message;
+    std::string notice;  ///< old spellings that were used
 };
-Parsed parse(const Command& command, const std::vector<std::string>& arguments);
+
+/// Words from the command's name on, which is the first of them or the first two.
+Parsed parse(const Command& command, std::vector<std::string> words);
+
+template <class Rows>
+std::vector<std::string> names_of(const Rows& rows) {
+    std::vector<std::string> names;
+    for (const auto& row : rows) {
+        names.emplace_back(row.name);
+    }
+    return names;
+}
+
+/// --scenario, --reading, --case, --for and --option, in this order: which case of a programme is meant.
+std::span<const OptionRow> case_options();
+/// --output and --quiet.
+std::span<const OptionRow> writing_options();
+/// --quiet alone, of commands that write no results.
+std::span<const OptionRow> quiet_option();
+/// --format of results that are tables: text, csv, json and md.
+std::span<const OptionRow> table_formats();
+/// The same with sarif and junit, for what is checked.
+std::span<const OptionRow> report_formats();
+/// --format of what is said in a sentence: text and json.
+std::span<const OptionRow> plain_formats();
 
 }  // namespace tranche::cli

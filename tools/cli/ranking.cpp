@@ -135,33 +135,23 @@ Json option_json(const Programme& programme, const OptionCase& each) {
     return result;
 }
 
-}  // namespace
-
-int ranking(const Options& options, Outcome& outcome) {
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const std::optional<Case> asked = case_option(*opened, options, outcome);
-    const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!asked || !perspective) {
-        return 2;
-    }
-    const Programme& programme = opened->model.programme;
+int ranking(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const auto& [opened, asked, perspective] = of;
+    const Programme& programme = opened.model.programme;
     if (programme.options.empty()) {
         outcome.err += "tranche: the programme declares no options; `options:` lists them\n";
         return 1;
     }
-    const RankedOptions ranked = rank_options(opened->model, asked->together, *perspective);
+    const RankedOptions ranked = rank_options(opened.model, asked.together, perspective);
     std::vector<Under> all;
     for (const ScenarioId each : scenarios_in(programme, ScenarioRole::scenario)) {
-        std::vector<ScenarioId> together = asked->together;
+        std::vector<ScenarioId> together = asked.together;
         together.front() = each;
-        all.push_back({each, rank_options(opened->model, together, *perspective)});
+        all.push_back({each, rank_options(opened.model, together, perspective)});
     }
-    if (options.format == "json") {
-        Json json = headed(*opened, options);
-        json["perspective"] = options.perspective;
+    if (options.text("--format") == "json") {
+        Json json = headed(opened, options);
+        json["perspective"] = options.text("--for");
         json["counterfactual"] = ranked.counterfactual ? Json(programme.options[*ranked.counterfactual].id) : Json();
         json["ranked_by"] = "npv";
         json["options"] = Json::array();
@@ -183,16 +173,28 @@ int ranking(const Options& options, Outcome& outcome) {
         outcome.out = dumped(json);
         return 0;
     }
-    const bool for_people = options.format != "csv";
-    outcome.out = rendered(option_table(programme, ranked, for_people), options.format, outcome.bold);
+    const bool for_people = options.text("--format") != "csv";
+    outcome.out = rendered(option_table(programme, ranked, for_people), options.text("--format"), outcome.bold);
     if (for_people) {
-        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", " + asked->title + ", £",
-                             options.format) +
+        outcome.out = titled(programme.name, programme.perspectives[perspective].name + ", " + asked.title + ", £",
+                             options.text("--format")) +
                       outcome.out + "\n" +
-                      rendered(scenario_table(programme, ranked, all), options.format, outcome.bold) + "\n" +
+                      rendered(scenario_table(programme, ranked, all), options.text("--format"), outcome.bold) + "\n" +
                       remarks(programme, ranked) + rests_on(programme);
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& options_command() {
+    static const Command command{.name = "options",
+                                 .help = "rank the options: what each comes to, and what it adds to the counterfactual",
+                                 .arguments = {programme_argument},
+                                 .options = {case_options().first(4), table_formats(), writing_options()},
+                                 .run = ranking,
+                                 .examples = {"options programmes/riverside-health-hub"}};
+    return command;
 }
 
 }  // namespace tranche::cli

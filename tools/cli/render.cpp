@@ -264,16 +264,13 @@ Json manifest(const Opened& opened) {
 Json headed(const Opened& opened, const Options& options, bool scenario) {
     Json result{{"manifest", manifest(opened)}};
     if (scenario) {
-        result["scenario"] = options.scenario;
+        result["scenario"] = options.text("--scenario");
     }
-    if (!options.reading.empty()) {
-        result["reading"] = options.reading;
-    }
-    if (!options.option.empty()) {
-        result["option"] = options.option;
-    }
-    if (!options.in_case.empty()) {
-        result["case"] = options.in_case;
+    for (const std::string_view name : {"reading", "option", "case"}) {
+        const std::string option = "--" + std::string(name);
+        if (options.given(option) && options.text(option) != "as-written") {
+            result[std::string(name)] = options.text(option);
+        }
     }
     return result;
 }

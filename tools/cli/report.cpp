@@ -248,27 +248,17 @@ Earlier earlier(const AskedBook& asked) {
     return {anything ? std::optional(asked.book) : std::nullopt, false};
 }
 
-}  // namespace
-
-int report(const Options& options, Outcome& outcome) {
-    if (options.ledger.empty()) {
-        return misused("report", "it needs --ledger: the report is the monthly pack of a ledger", outcome);
-    }
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    Options of_ledger = options;
-    of_ledger.arguments = {options.ledger};
+int report_pack(const Opened& opened, const Options& options, Outcome& outcome) {
     int exit_code = 0;
-    const std::optional<AskedBook> asked = ask_book("report", of_ledger, outcome, exit_code);
+    const std::optional<AskedBook> asked =
+        ask_book(options.text("--ledger"), options.text("--as-at"), options, outcome, exit_code);
     if (!asked) {
         return exit_code;
     }
     const Baseline& baseline = asked->book.baselines.back();
-    if (baseline.programme != opened->model.programme.id) {
+    if (baseline.programme != opened.model.programme.id) {
         outcome.err +=
-            "tranche: the ledger is of '" + baseline.programme + "', not of '" + opened->model.programme.id + "'\n";
+            "tranche: the ledger is of '" + baseline.programme + "', not of '" + opened.model.programme.id + "'\n";
         return 1;
     }
     const Earlier before = earlier(*asked);
@@ -284,11 +274,28 @@ int report(const Options& options, Outcome& outcome) {
     outcome.out =
         "# " + baseline.name + ": " + month_text(asked->as_at) + "\n\n" + opening(pack) +
         headlines(pack, before.known_then) + colours(pack) + movements(pack) + dates(pack) + evidence(pack) +
-        work(pack) + edits(*opened, baseline, outcome) + "---\n\n" + asked_title(*asked) + ". Approved by " +
+        work(pack) + edits(opened, baseline, outcome) + "---\n\n" + asked_title(*asked) + ". Approved by " +
         baseline.approved_by + (baseline.approved_on ? " on " + date_text(*baseline.approved_on) : "") +
         ". Whole-life figures are what was recorded and what the owners of lines forecast, or else the remaining " +
         "plan. Ledger of " + std::to_string(head.entries) + " entries, head `" + head.hash + "`.\n";
     return 0;
+}
+
+}  // namespace
+
+const Command& report_command() {
+    static const std::vector<OptionRow> own{{.name = "--ledger",
+                                             .placeholder = "LEDGER",
+                                             .help = "choose the ledger whose monthly pack is wanted",
+                                             .required = true}};
+    static const Command command{
+        .name = "report",
+        .help = "write the monthly pack of a ledger, on a page",
+        .arguments = {programme_argument},
+        .options = {own, month_options(), writing_options()},
+        .run = report_pack,
+        .examples = {"report programmes/cheshire-community-safety --ledger cheshire.tranche --output pack.md"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -134,23 +134,13 @@ Json comparison_json(const Programme& programme, const Compared& compared) {
     return result;
 }
 
-}  // namespace
-
-int scenarios(const Options& options, Outcome& outcome) {
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const std::optional<Case> asked = case_option(*opened, options, outcome);
-    const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!asked || !perspective) {
-        return 2;
-    }
-    const Programme& programme = opened->model.programme;
+int scenarios(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const auto& [opened, asked, perspective] = of;
+    const Programme& programme = opened.model.programme;
     const auto row = [&](ScenarioId scenario) {
-        std::vector<ScenarioId> together = asked->together;
+        std::vector<ScenarioId> together = asked.together;
         together.front() = scenario;
-        return Row{scenario, tranche::appraise(opened->model, together, *perspective)};
+        return Row{scenario, tranche::appraise(opened.model, together, perspective)};
     };
     std::vector<Row> rows;
     for (const ScenarioId each : scenarios_in(programme, ScenarioRole::scenario)) {
@@ -159,25 +149,25 @@ int scenarios(const Options& options, Outcome& outcome) {
     std::vector<Row> readings;
     for (const ScenarioId each : scenarios_in(programme, ScenarioRole::reading)) {
         std::vector<ScenarioId> together{each};
-        for (const ScenarioId other : asked->together) {
+        for (const ScenarioId other : asked.together) {
             const ScenarioRole role = programme.scenarios[other].role;
             if (role == ScenarioRole::option || role == ScenarioRole::case_) {
                 together.push_back(other);
             }
         }
-        readings.push_back({each, tranche::appraise(opened->model, together, *perspective)});
+        readings.push_back({each, tranche::appraise(opened.model, together, perspective)});
     }
     std::vector<Compared> compared;
     for (const Comparison& each : programme.comparisons) {
         compared.push_back({&each, row(each.of).appraisal, row(each.against).appraisal});
     }
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         Json comparisons = Json::array();
         for (const Compared& each : compared) {
             comparisons.push_back(comparison_json(programme, each));
         }
-        Json json = headed(*opened, options, false);
-        json["perspective"] = options.perspective;
+        Json json = headed(opened, options, false);
+        json["perspective"] = options.text("--for");
         json["scenarios"] = rows_json(programme, rows);
         if (!readings.empty()) {
             json["readings"] = rows_json(programme, readings);
@@ -187,20 +177,35 @@ int scenarios(const Options& options, Outcome& outcome) {
         outcome.out = dumped(json);
         return 0;
     }
-    const bool for_people = options.format != "csv";
-    outcome.out = rendered(table_of(programme, rows, "Scenario", for_people), options.format, outcome.bold);
+    const bool for_people = options.text("--format") != "csv";
+    outcome.out = rendered(table_of(programme, rows, "Scenario", for_people), options.text("--format"), outcome.bold);
     if (for_people) {
         const std::string base = programme.scenarios[base_scenario].name;
-        const std::string with = asked->title.starts_with(base) ? asked->title.substr(base.size()) : "";
-        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + with + ", £", options.format) +
-                      outcome.out + "\n" + all_notes(programme, rows);
+        const std::string with = asked.title.starts_with(base) ? asked.title.substr(base.size()) : "";
+        outcome.out =
+            titled(programme.name, programme.perspectives[perspective].name + with + ", £", options.text("--format")) +
+            outcome.out + "\n" + all_notes(programme, rows);
         if (!readings.empty()) {
-            outcome.out +=
-                rendered(table_of(programme, readings, "Base case read as", true), options.format, outcome.bold) + "\n";
+            outcome.out += rendered(table_of(programme, readings, "Base case read as", true), options.text("--format"),
+                                    outcome.bold) +
+                           "\n";
         }
-        outcome.out += comparison_text(programme, compared, options.format, outcome.bold) + rests_on(programme);
+        outcome.out +=
+            comparison_text(programme, compared, options.text("--format"), outcome.bold) + rests_on(programme);
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& scenarios_command() {
+    static const Command command{.name = "scenarios",
+                                 .help = "show the measures of every declared scenario, side by side",
+                                 .arguments = {programme_argument},
+                                 .options = {case_options().subspan(1), table_formats(), writing_options()},
+                                 .run = scenarios,
+                                 .examples = {"scenarios programmes/cheshire-community-safety"}};
+    return command;
 }
 
 }  // namespace tranche::cli

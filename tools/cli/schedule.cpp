@@ -102,21 +102,12 @@ private:
     const Lane& lane_;
 };
 
-}  // namespace
-
-int schedule(const Options& options, Outcome& outcome) {
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const std::optional<Case> asked = case_option(*opened, options, outcome);
-    if (!asked) {
-        return 2;
-    }
-    const Programme& programme = opened->model.programme;
-    const Lane lane = compose(programme, asked->together);
+int schedule(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const auto& [opened, asked, perspective] = of;
+    const Programme& programme = opened.model.programme;
+    const Lane lane = compose(programme, asked.together);
     const Schedule dates =
-        tranche::schedule(programme, opened->model.plan, tranche::forecast(opened->model, asked->together));
+        tranche::schedule(programme, opened.model.plan, tranche::forecast(opened.model, asked.together));
     Listing listing(programme, lane);
     for (const ScheduledProject& each : dates.projects) {
         listing.add(each);
@@ -127,22 +118,35 @@ int schedule(const Options& options, Outcome& outcome) {
         path.push_back(programme.projects[id].id);
         path_text += (path_text.empty() ? "" : " -> ") + programme.projects[id].id;
     }
-    if (options.format == "json") {
-        Json json = headed(*opened, options);
+    if (options.text("--format") == "json") {
+        Json json = headed(opened, options);
         json["projects"] = listing.json;
         json["critical_path"] = path;
         outcome.out = dumped(json);
         return 0;
     }
-    outcome.out = rendered(listing.table, options.format);
-    if (options.format == "text") {
+    outcome.out = rendered(listing.table, options.text("--format"));
+    if (options.text("--format") == "text") {
         const std::size_t undated = programme.projects.size() - dates.projects.size();
-        outcome.out = programme.name + "\n" + asked->title +
+        outcome.out = programme.name + "\n" + asked.title +
                       "; total float is the months that it can slip before the last finish moves\n\n" + outcome.out +
                       (path_text.empty() ? "" : "\nCritical path: " + path_text + "\n") +
                       (undated == 0 ? "" : "\n" + std::to_string(undated) + " without dates\n");
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& schedule_command() {
+    static const Command command{
+        .name = "schedule",
+        .help = "show dates, float and the critical path",
+        .arguments = {programme_argument},
+        .options = {case_options().first(1), case_options().last(1), table_formats(), writing_options()},
+        .run = schedule,
+        .examples = {"schedule programmes/cheshire-community-safety --scenario delay"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -105,8 +105,6 @@ Json object_schema(const ObjectKind& object, Scalars& scalars) {
     return result;
 }
 
-}  // namespace
-
 std::string schema_text() {
     const std::vector<ObjectKind> objects = language();
     Scalars scalars;
@@ -130,6 +128,17 @@ std::string schema_text() {
 int schema(const Options&, Outcome& outcome) {
     outcome.out = schema_text();
     return 0;
+}
+
+}  // namespace
+
+const Command& schema_command() {
+    static const Command command{.name = "schema",
+                                 .help = "print the definition language as a JSON schema, for editors",
+                                 .options = {writing_options()},
+                                 .run = schema,
+                                 .examples = {"schema --output programme.schema.json"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -129,7 +129,7 @@ const Lever* lever_option(const Levers& levers, const std::string& id, Outcome& 
 // Empty and no message: nothing was asked, and there are no costs or no benefits to take instead.
 bool grid_option(const Options& options, const Levers& levers, const Answers& answers, const MeasureRow& measure,
                  std::optional<Grid>& grid, Outcome& outcome) {
-    if (options.grid.empty()) {
+    if (!options.given("--grid")) {
         const Lever* costs = levers.find(all_costs);
         const Lever* benefits = levers.find(all_benefits);
         if (costs != nullptr && benefits != nullptr) {
@@ -137,13 +137,14 @@ bool grid_option(const Options& options, const Levers& levers, const Answers& an
         }
         return true;
     }
-    const std::size_t comma = options.grid.find(',');
+    const std::size_t comma = options.text("--grid").find(',');
     if (comma == std::string::npos) {
         outcome.err += "tranche: --grid takes two inputs with a comma between them, such as kind=cost,kind=benefit\n";
         return false;
     }
-    const Lever* down = lever_option(levers, options.grid.substr(0, comma), outcome);
-    const Lever* across = down == nullptr ? nullptr : lever_option(levers, options.grid.substr(comma + 1), outcome);
+    const Lever* down = lever_option(levers, options.text("--grid").substr(0, comma), outcome);
+    const Lever* across =
+        down == nullptr ? nullptr : lever_option(levers, options.text("--grid").substr(comma + 1), outcome);
     if (across == nullptr) {
         return false;
     }
@@ -155,9 +156,16 @@ bool grid_option(const Options& options, const Levers& levers, const Answers& an
     return true;
 }
 
-const MeasureRow* measure_option(const std::string& name, Outcome& outcome) {
+const MeasureRow* measure_option(const Options& options, Outcome& outcome) {
+    const std::string& name = options.text("--figure");
     const MeasureRow* found = find_measure(name);
-    return found != nullptr ? found : named_row(measures(), name, "--measure", outcome);
+    if (found == nullptr) {
+        const std::vector<std::string> known = names_of(measures());
+        const std::string hint = did_you_mean(name, known);
+        misused(options, "--figure takes no '" + name + "'; " + (hint.empty() ? "it takes " + listed(known) : hint),
+                outcome);
+    }
+    return found;
 }
 
 std::vector<Switching> switching_of(const Levers& levers, const Asking& asking) {
@@ -181,53 +189,67 @@ std::vector<Switching> switching_of(const Levers& levers, const Asking& asking) 
     return result;
 }
 
-}  // namespace
-
-int sensitivity(const Options& options, Outcome& outcome) {
-    const MeasureRow* measure = measure_option(options.outcome, outcome);
+int sensitivity(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const MeasureRow* measure = measure_option(options, outcome);
     if (measure == nullptr) {
         return 2;
     }
-    const std::optional<Opened> opened = open_programme(options, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const Programme& programme = opened->model.programme;
-    const std::optional<Case> asked = case_option(*opened, options, outcome);
-    const std::optional<PerspectiveId> perspective = perspective_option(*opened, options, outcome);
-    if (!asked || !perspective) {
-        return 2;
-    }
-    const std::string given = options.switches.empty() ? "npv >= 0" : options.switches;
-    const std::optional<Switch> turned = switch_option(given, programme, *perspective, outcome);
+    const auto& [opened, asked, perspective] = of;
+    const Programme& programme = opened.model.programme;
+    const std::string& given = options.text("--switch");
+    const std::optional<Switch> turned = switch_option(given, programme, perspective, outcome);
     if (!turned) {
         return 2;
     }
-    const bool decided = options.switches.empty() && programme.decision;
-    const std::optional<Switch> jointly =
-        decided ? switch_option("decision", programme, *perspective, outcome) : turned;
-    const Levers levers = find_levers(opened->model, asked->together);
-    const Answers answers(programme, levers.plan, *perspective, levers.base);
+    const bool decided = !options.given("--switch") && programme.decision;
+    const std::optional<Switch> jointly = decided ? switch_option("decision", programme, perspective, outcome) : turned;
+    const Levers levers = find_levers(opened.model, asked.together);
+    const Answers answers(programme, levers.plan, perspective, levers.base);
     SensitivityResults r{programme, levers, answers.base().unit, {},   {}, turned->text, {}, {},
                          {},        {},     jointly->text,       true, {}};
-    r.title = programme.perspectives[*perspective].name + ", " + asked->title + ", £";
+    r.title = programme.perspectives[perspective].name + ", " + asked.title + ", £";
     if (!grid_option(options, levers, answers, *measure, r.grid, outcome)) {
         return 2;
     }
     r.tornado = tornado(levers, answers, *measure);
-    const Asking asking = asking_of(*turned, *opened, *asked, levers, answers, *perspective);
+    const Asking asking = asking_of(*turned, opened, asked, levers, answers, perspective);
     r.switching = switching_of(levers, asking);
     if (const std::optional<Path> both = combined_path(levers)) {
         r.combined = switching(asking, std::span(&*both, 1)).front();
-        Switch net{false, {*parse_criterion("net >= 0")}, "net >= 0", *perspective};
+        Switch net{false, {*parse_criterion("net >= 0")}, "net >= 0", perspective};
         r.combined_undiscounted =
-            switching(asking_of(net, *opened, *asked, levers, answers, *perspective), std::span(&*both, 1)).front();
+            switching(asking_of(net, opened, asked, levers, answers, perspective), std::span(&*both, 1)).front();
     }
-    const Asking joint_asking = asking_of(*jointly, *opened, *asked, levers, answers, *perspective);
+    const Asking joint_asking = asking_of(*jointly, opened, asked, levers, answers, perspective);
     r.joint_in_money = joint_asking.condition().affine();
     r.joint = smallest_joint_change(levers, joint_asking);
-    outcome.out = sensitivity_report(r, *opened, options, outcome);
+    outcome.out = sensitivity_report(r, opened, options, outcome);
     return 0;
+}
+
+}  // namespace
+
+const Command& sensitivity_command() {
+    static const std::vector<OptionRow> own{
+        {.name = "--figure",
+         .placeholder = "NAME",
+         .help = "show the effect on a measure that `appraise` has: npv, bcr, payback and so on",
+         .initial = "npv",
+         .old_name = "--measure"},
+        {.name = "--switch",
+         .placeholder = "CONDITION",
+         .help = "find what changes a comparison such as 'bcr >= 2' or 'payback <= 3', decision, or rank",
+         .initial = "npv >= 0"},
+        {.name = "--grid", .placeholder = "A,B", .help = "move two inputs together (kind=cost,kind=benefit)"},
+        {.name = "--chart", .placeholder = "", .help = "draw the bars as well"}};
+    static const Command command{
+        .name = "sensitivity",
+        .help = "show each input's effect, switching values, and the smallest combined change that flips the case",
+        .arguments = {programme_argument},
+        .options = {own, case_options(), table_formats(), writing_options()},
+        .run = sensitivity,
+        .examples = {"sensitivity programmes/cheshire-community-safety --switch 'payback <= 3'"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -409,7 +409,7 @@ Json joint_json(const SensitivityResults& r) {
 
 Json json_of(const SensitivityResults& r, const Opened& opened, const Options& options) {
     Json json = headed(opened, options);
-    json["perspective"] = options.perspective;
+    json["perspective"] = options.text("--for");
     json["measure"] = r.tornado.measure->name;
     json["base"] = {{std::string(r.tornado.measure->key), figure_json(r.tornado.base, r.unit)}};
     if (!r.tornado.base.computable()) {
@@ -441,34 +441,35 @@ std::string text_of(const SensitivityResults& r, const Options& options, const O
     const MeasureRow& measure = *r.tornado.measure;
     const bool bends =
         std::any_of(r.tornado.bars.begin(), r.tornado.bars.end(), [](const Bar& bar) { return bar.bends; });
-    std::string result = titled(r.programme.name, r.title, options.format);
+    std::string result = titled(r.programme.name, r.title, options.text("--format"));
     result += "Each input alone, the others as they are: " + std::string(measure.title) + " is " +
               figure_text(r.tornado.base, measure.unit, r.unit) +
               (r.tornado.base.computable() ? "" : " (" + r.tornado.base.why + ")") +
               ", and the question is where this changes: " + r.condition + "\n\n";
-    if (options.chart) {
+    if (options.flag("--chart")) {
         const std::string chart = chart_text(r, outcome.width);
-        result += options.format == "md" ? "```\n" + chart + "```\n\n" : chart;
+        result += options.text("--format") == "md" ? "```\n" + chart + "```\n\n" : chart;
     }
-    result += rendered(input_table(r, true), options.format, outcome.bold) + "\n";
+    result += rendered(input_table(r, true), options.text("--format"), outcome.bold) + "\n";
     result += bends ? "* not in a straight line\n" : "";
     result += still_text(r) + searched_text(r) + interaction_text(r) + combined_text(r) + "\n";
     if (r.grid) {
         result += std::string(measure.title) + ", " + r.grid->down->name + " down, " + r.grid->across->name +
-                  " across\n\n" + rendered(grid_table(r), options.format, outcome.bold) + "\n";
+                  " across\n\n" + rendered(grid_table(r), options.text("--format"), outcome.bold) + "\n";
     }
-    return result + joint_text(r, options.format, outcome.bold) + "\n" + left_out_text(r) + rests_on(r.programme);
+    return result + joint_text(r, options.text("--format"), outcome.bold) + "\n" + left_out_text(r) +
+           rests_on(r.programme);
 }
 
 }  // namespace
 
 std::string sensitivity_report(const SensitivityResults& results, const Opened& opened, const Options& options,
                                const Outcome& outcome) {
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         return dumped(json_of(results, opened, options));
     }
-    if (options.format == "csv") {
-        return as_csv(options.grid.empty() ? input_table(results, false) : grid_rows(results));
+    if (options.text("--format") == "csv") {
+        return as_csv(!options.given("--grid") ? input_table(results, false) : grid_rows(results));
     }
     return text_of(results, options, outcome);
 }

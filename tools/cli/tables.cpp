@@ -57,11 +57,9 @@ std::vector<Row> all_rows(const RuleBooks& books) {
     return result;
 }
 
-}  // namespace
-
 int rule_tables(const Options& options, Outcome& outcome) {
     const std::vector<Row> rows = all_rows(rule_books());
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         Json list = Json::array();
         for (const Row& each : rows) {
             Json row{{"table", each.table},
@@ -87,8 +85,20 @@ int rule_tables(const Options& options, Outcome& outcome) {
             row.push_back({cell, cell});
         }
     }
-    outcome.out = rendered(table, options.format, outcome.bold);
+    outcome.out = rendered(table, options.text("--format"), outcome.bold);
     return 0;
+}
+
+}  // namespace
+
+const Command& tables_command() {
+    static const Command command{
+        .name = "tables",
+        .help = "show the rule books: discount rates, optimism bias, grades of evidence, and where they come from",
+        .options = {table_formats(), writing_options()},
+        .run = rule_tables,
+        .examples = {"tables"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -2,11 +2,7 @@
 
 #include "track_ask.hpp"
 
-#include <pwd.h>     // getpwuid
-#include <unistd.h>  // getuid
-
 #include <chrono>
-#include <cstdlib>  // getenv
 #include <fstream>
 #include <stdexcept>
 
@@ -15,59 +11,14 @@
 
 namespace tranche::cli {
 
-// clang-format off
-const std::vector<Command>& track_commands() {
-    static const Argument ledger{"LEDGER", "a ledger, such as cheshire.tranche"};
-    static const Argument programme{"FILE", "a programme.yaml or its folder; - is standard input"};
-    static const std::vector<std::string_view> plain{"text", "json"};
-    static const std::vector<std::string_view> tables{"text", "csv", "json", "md"};
-    static const std::vector<Command> table{
-        {"track init", "starts a ledger with its first baseline", {ledger, programme},
-         {"--format", "--quiet", "--by", "--approved-by", "--reason", "--on", "--case", "--scenario", "--reading", "--option", "--for"},
-         plain, false, track_init, nullptr, true},
-        {"track rebaseline", "approves another plan; the old one is kept", {ledger, programme},
-         {"--format", "--quiet", "--by", "--approved-by", "--reason", "--on", "--case", "--scenario", "--reading", "--option", "--for"},
-         plain, false, track_rebaseline, nullptr, true},
-        {"track record", "records amounts, forecasts, milestones, progress, measures, risks", {ledger},
-         {"--format", "--quiet", "--by", "--line", "--month", "--amount", "--kind", "--stage", "--evidence", "--reference",
-          "--note", "--forecast", "--milestone", "--on", "--progress", "--percent", "--measure", "--value", "--risk",
-          "--status", "--rag", "--project"},
-         plain, false, track_record, nullptr, true},
-        {"track reverse", "undoes an entry: a new one that names it", {ledger, {"ENTRY", "the number of an entry; `track log` lists them"}},
-         {"--format", "--quiet", "--by", "--reason"}, plain, false, track_reverse, nullptr, true},
-        {"track change", "moves approved money from one cost to another", {ledger},
-         {"--format", "--quiet", "--by", "--from", "--to", "--amount", "--approved-by", "--note"}, plain, false, track_change, nullptr, true},
-        {"track close", "locks a month and all before it, and prints the head", {ledger},
-         {"--format", "--quiet", "--by", "--month"}, plain, false, track_close, nullptr, true},
-        {"track import", "records every row of a CSV file, or none", {ledger, {"FILE", "a CSV file: line, month, amount, and where wanted kind, stage, reference, note"}},
-         {"--format", "--quiet", "--by", "--map", "--dry-run"}, plain, false, track_import, nullptr, true},
-        {"track status", "planned against recorded: the month, to date, the whole life; and the colour of it", {ledger},
-         {"--format", "--output", "--quiet", "--as-at", "--known-at", "--by"}, tables, false, track_status},
-        {"track variance", "why it differs from the plan, and earned value", {ledger},
-         {"--format", "--output", "--quiet", "--as-at", "--known-at", "--by"}, tables, false, track_variance},
-        {"track outturn", "what it will come to, and what that does to the case", {ledger},
-         {"--format", "--output", "--quiet", "--as-at", "--known-at", "--method"}, tables, false, track_outturn},
-        {"track return", "what a counting regime's return says", {ledger},
-         {"--format", "--output", "--quiet", "--known-at", "--rules", "--on"}, tables, false, track_return},
-        {"track log", "every entry, as it was recorded", {ledger}, {"--format", "--output", "--quiet"}, tables, false, track_log},
-        {"track verify", "checks the chain, the sums and the file", {ledger}, {"--format", "--quiet", "--expect"}, plain, false, track_verify},
-        {"track export", "every entry as JSON Lines, or as CSV for reading", {ledger}, {"--output", "--quiet"}, {"text"}, false, track_export},
-        {"track restore", "makes a ledger out of exported JSON Lines, with the same head", {{"LEDGER", "a ledger to make"}, {"FILE", "a .jsonl file of `track export`"}},
-         {"--quiet"}, {"text"}, false, track_restore},
-    };
-    return table;
-}
-// clang-format on
-
-int misused(std::string_view command, const std::string& why, Outcome& outcome) {
-    outcome.err += "tranche " + std::string(command) + ": " + why + "\n`tranche " + std::string(command) +
-                   " --help` lists what it takes\n";
-    return 2;
+std::span<const OptionRow> recorder_option() {
+    static const std::vector<OptionRow> rows{{"--by", "NAME", "say who records it (the user's name)"}};
+    return rows;
 }
 
-Timestamp clock_now() {
-    if (const char* told = std::getenv("TRANCHE_CLOCK"); told != nullptr && *told != '\0') {
-        const std::optional<Timestamp> when = parse_timestamp(told);
+Timestamp clock_now(const Environment& environment) {
+    if (!environment.clock.empty()) {
+        const std::optional<Timestamp> when = parse_timestamp(environment.clock);
         if (!when) {
             throw std::runtime_error("TRANCHE_CLOCK is not a time such as 2014-06-03T10:15:00Z");
         }
@@ -78,25 +29,26 @@ Timestamp clock_now() {
 }
 
 std::optional<Recorder> recorder(const Options& options, Outcome& outcome) {
-    std::string name = options.recorder;
+    const std::string name = options.given("--by") ? options.text("--by") : outcome.environment.user();
     if (name.empty()) {
-        const passwd* user = getpwuid(getuid());
-        name = user != nullptr ? user->pw_name : "";
-    }
-    if (name.empty()) {
-        outcome.err += "tranche: nobody is named; say with --by who records this\n";
+        misused(options, "this user has no name; say with --by NAME who records this", outcome);
         return std::nullopt;
     }
-    return Recorder{name, clock_now()};
+    return Recorder{name, clock_now(outcome.environment)};
 }
 
 std::optional<Ledger> open_ledger(const Options& options, bool writes, Outcome& outcome) {
+    return open_ledger(options.arguments.front(), writes, outcome);
+}
+
+std::optional<Ledger> open_ledger(const std::string& path, bool writes, Outcome& outcome) {
+    outcome.inputs.push_back(path);
     try {
         Ledger::Opening opening;
         opening.writes = writes;
-        Ledger ledger = Ledger::open(options.arguments.front(), opening);
+        Ledger ledger = Ledger::open(path, opening);
         if (ledger.head().entries == 0) {
-            outcome.err += "tranche: " + options.arguments.front() + " is empty; `tranche track init` starts it\n";
+            outcome.err += "tranche: " + path + " is empty; `tranche track init` starts it\n";
             return std::nullopt;
         }
         return ledger;
@@ -110,12 +62,11 @@ std::optional<Ledger> open_ledger(const Options& options, bool writes, Outcome& 
     }
 }
 
-InputText Spoken::operator()(std::string_view option, const std::string& text) {
+InputText Spoken::operator()(std::string_view name, const std::string& text) {
     if (text.empty()) {
         return {};
     }
-    const std::uint32_t file =
-        diagnostics_.add_file(std::make_shared<SourceText>(SourceText{std::string(option), text}));
+    const std::uint32_t file = diagnostics_.add_file(std::make_shared<SourceText>(SourceText{std::string(name), text}));
     return {text, {file, 0, 0}};
 }
 
@@ -211,7 +162,7 @@ int record_all(Ledger::Writer& writer, std::vector<LedgerEntry>& entries, bool s
         writer.append(entries[i]);
     }
     writer.commit();
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         Json json{{"manifest", ledger_manifest(options, ledger)}, {"recorded", Json::array()}};
         for (const LedgerEntry& entry : entries) {
             json["recorded"].push_back(entry_json(entry));

@@ -13,25 +13,26 @@
 
 namespace tranche::cli {
 
-/// What is wrong with a command line in itself: exit code 2.
-int misused(std::string_view command, const std::string& why, Outcome& outcome);
-
-/// Now, or what the environment's TRANCHE_CLOCK says it is: for rehearsals, examples and tests.
-Timestamp clock_now();
+/// Now, or what the environment's clock says it is: for rehearsals, examples and tests.
+Timestamp clock_now(const Environment& environment);
 
 /// Who records, and when; empty, and it has been said why, where nobody is named.
 std::optional<Recorder> recorder(const Options& options, Outcome& outcome);
 
-/// Opens the ledger of the options. Empty, with a sentence, where there is none, or one of a later version: exit code 1.
+/// Opens the argument that is a ledger. Empty, with a sentence, where there is none, or one of a later version: exit code 1.
 std::optional<Ledger> open_ledger(const Options& options, bool writes, Outcome& outcome);
+std::optional<Ledger> open_ledger(const std::string& path, bool writes, Outcome& outcome);
 
-/// A text given by an option, as diagnostics name it: `--month`. Keeps nothing where the option was not given.
+/// Texts of the command line, as diagnostics name them: `--month`. Keeps nothing where an option was not given.
 class Spoken {
 public:
-    explicit Spoken(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
-    InputText operator()(std::string_view option, const std::string& text);
+    Spoken(const Options& options, Diagnostics& diagnostics) : options_(options), diagnostics_(diagnostics) {}
+    /// What an option says. REQUIRES: the command has it.
+    InputText operator()(std::string_view option) { return (*this)(option, options_.text(option)); }
+    InputText operator()(std::string_view name, const std::string& text);
 
 private:
+    const Options& options_;
     Diagnostics& diagnostics_;
 };
 
@@ -50,16 +51,7 @@ std::string log_csv(const Ledger& ledger);
 int record_all(Ledger::Writer& writer, std::vector<LedgerEntry>& entries, bool sourced, const Options& options,
                const Ledger& ledger, Outcome& outcome);
 
-int track_init(const Options& options, Outcome& outcome);
-int track_rebaseline(const Options& options, Outcome& outcome);
-int track_record(const Options& options, Outcome& outcome);
-int track_reverse(const Options& options, Outcome& outcome);
-int track_change(const Options& options, Outcome& outcome);
-int track_import(const Options& options, Outcome& outcome);
-int track_close(const Options& options, Outcome& outcome);
-int track_log(const Options& options, Outcome& outcome);
-int track_verify(const Options& options, Outcome& outcome);
-int track_export(const Options& options, Outcome& outcome);
-int track_restore(const Options& options, Outcome& outcome);
+/// --by, of commands that add to a ledger.
+std::span<const OptionRow> recorder_option();
 
 }  // namespace tranche::cli

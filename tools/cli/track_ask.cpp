@@ -4,43 +4,53 @@
 
 namespace tranche::cli {
 
-namespace {
-
-// Names between commas, each of which is a row of the table.
-bool read_by(std::string_view command, const std::string& text, std::vector<std::string_view>& by, Outcome& outcome) {
-    for (std::size_t from = 0; from <= text.size() && !text.empty();) {
-        const std::size_t comma = std::min(text.find(',', from), text.size());
-        const std::string name = text.substr(from, comma - from);
-        const StatusBy* row = named_row(status_by_rows(), name, std::string(command) + ": --by", outcome);
-        if (row == nullptr) {
-            return false;
-        }
-        by.push_back(row->name);
-        from = comma + 1;
-    }
-    return true;
+std::span<const OptionRow> month_options() {
+    static const std::vector<OptionRow> rows{
+        {"--as-at", "MONTH", "set the last month that counts (the latest closed, or else recorded)"},
+        {"--known-at", "TIME", "leave out what was recorded after it, such as 2014-06-03T10:15:00Z"}};
+    return rows;
 }
 
-}  // namespace
+const OptionRow& group_option() {
+    static const OptionRow row{.name = "--group",
+                               .placeholder = "WHAT",
+                               .help = "group by one or several:",
+                               .choices = names_of(status_by_rows()),
+                               .old_name = "--by",
+                               .list = true};
+    return row;
+}
 
-std::optional<AskedBook> ask_book(std::string_view command, const Options& options, Outcome& outcome, int& exit_code) {
+std::optional<AskedBook> ask_book(const Options& options, Outcome& outcome, int& exit_code) {
+    return ask_book(options.arguments.front(), options.text_if_taken("--as-at"), options, outcome, exit_code);
+}
+
+std::optional<AskedBook> ask_book(const std::string& path, const std::string& month_said, const Options& options,
+                                  Outcome& outcome, int& exit_code) {
     exit_code = 2;
-    const std::optional<Month> as_at = parse_month(options.as_at);
-    if (!as_at && !options.as_at.empty()) {
-        misused(command, "'" + options.as_at + "' is not a month such as 2014-09", outcome);
+    const std::optional<Month> as_at = parse_month(month_said);
+    if (!as_at && !month_said.empty()) {
+        misused(options, "--as-at: '" + month_said + "' is not a month such as 2014-09", outcome);
         return std::nullopt;
     }
-    const std::optional<Timestamp> known = parse_timestamp(options.known_at);
-    if (!known && !options.known_at.empty()) {
-        misused(command, "'" + options.known_at + "' is not a time such as 2014-06-03T10:15:00Z", outcome);
+    const std::string known_said = options.text_if_taken("--known-at");
+    const std::optional<Timestamp> known = parse_timestamp(known_said);
+    if (!known && !known_said.empty()) {
+        misused(options, "--known-at: '" + known_said + "' is not a time such as 2014-06-03T10:15:00Z", outcome);
         return std::nullopt;
     }
     std::vector<std::string_view> by;
-    if (!read_by(command, options.cut, by, outcome)) {
-        return std::nullopt;
+    if (options.given("--group")) {
+        for (const std::string& each : options.list("--group")) {
+            for (const StatusBy& row : status_by_rows()) {
+                if (row.name == each) {
+                    by.push_back(row.name);
+                }
+            }
+        }
     }
     exit_code = 1;
-    std::optional<Ledger> ledger = open_ledger(options, false, outcome);
+    std::optional<Ledger> ledger = open_ledger(path, false, outcome);
     if (!ledger) {
         return std::nullopt;
     }
@@ -52,7 +62,7 @@ std::optional<AskedBook> ask_book(std::string_view command, const Options& optio
         book = book_of(ledger->baselines(), ledger->sums(), ledger->other_entries());
     }
     if (book.baselines.empty()) {
-        outcome.err += "tranche: nothing had been approved by " + options.known_at + "\n";
+        outcome.err += "tranche: nothing had been approved by " + known_said + "\n";
         return std::nullopt;
     }
     const std::optional<Month> month = as_at ? as_at : latest_month(book);

@@ -21,8 +21,12 @@ struct AskedBook {
     std::vector<std::string_view> by;
 };
 
-/// Opens the ledger and reads --as-at, --known-at and --by; the exit code where it cannot.
-std::optional<AskedBook> ask_book(std::string_view command, const Options& options, Outcome& outcome, int& exit_code);
+/// Opens the ledger and reads --as-at, --known-at and --group, as far as the command has them; the exit code where it
+/// cannot.
+std::optional<AskedBook> ask_book(const Options& options, Outcome& outcome, int& exit_code);
+/// The same of a ledger and a month that are named otherwise; an empty month is the latest.
+std::optional<AskedBook> ask_book(const std::string& ledger, const std::string& as_at, const Options& options,
+                                  Outcome& outcome, int& exit_code);
 
 Json pence_json(Pence pence);
 Cell pence_cell(Pence pence);
@@ -40,9 +44,9 @@ Json deadline_json(const Deadline& deadline);
 /// `reached on 2014-03-31`, `missed`, `expected on 2014-06-30`, `due`.
 std::string deadline_text(const Deadline& deadline);
 
-int track_status(const Options& options, Outcome& outcome);
-int track_variance(const Options& options, Outcome& outcome);
-int track_outturn(const Options& options, Outcome& outcome);
-int track_return(const Options& options, Outcome& outcome);
+/// --as-at and --known-at: which month of a ledger is meant.
+std::span<const OptionRow> month_options();
+/// --group of commands whose rows can be cut up.
+const OptionRow& group_option();
 
 }  // namespace tranche::cli

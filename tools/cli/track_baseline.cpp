@@ -6,49 +6,23 @@ namespace tranche::cli {
 
 namespace {
 
-struct Asked {
-    Opened opened;
-    BaselineTerms terms;
-};
-
-// Opens the programme and finds the case; exit code 0 where all is well.
-int ask(std::string_view command, const Options& options, Recorder& who, std::optional<Asked>& asked,
-        Outcome& outcome) {
-    if (options.approved_by.empty() || options.reason.empty()) {
-        return misused(command,
-                       options.approved_by.empty() ? "it needs --approved-by: a baseline is somebody's word"
-                                                   : "it needs --reason: why this is the plan",
-                       outcome);
-    }
-    if (!options.in_case.empty() && options.in_case != "economic" && options.in_case != "financial") {
-        return misused(command, "--case takes no '" + options.in_case + "'; it takes economic and financial", outcome);
-    }
-    const std::string day = options.on.empty() ? timestamp_text(who.now).substr(0, 10) : options.on;
+// What a baseline says of itself beside the figures. Empty, and it has been said why, where the day is not one.
+std::optional<BaselineTerms> terms_of(const AskedCase& of, const Recorder& who, const Options& options,
+                                      Outcome& outcome) {
+    const std::string day = options.given("--on") ? options.text("--on") : timestamp_text(who.now).substr(0, 10);
     const std::optional<Day> on = parse_date(day);
     if (!on) {
-        return misused(command, "'" + options.on + "' is not a date such as 2014-06-30", outcome);
-    }
-    Options of_programme = options;
-    of_programme.arguments = {options.arguments[1]};
-    std::optional<Opened> opened = open_programme(of_programme, outcome);
-    if (!opened) {
-        return 1;
-    }
-    const std::optional<Case> together = case_option(*opened, options, outcome);
-    const std::optional<PerspectiveId> perspective =
-        together ? perspective_option(*opened, options, outcome) : std::nullopt;
-    if (!perspective) {
-        return 2;
+        misused(options, "--on: '" + day + "' is not a date such as 2014-06-30", outcome);
+        return std::nullopt;
     }
     BaselineTerms terms;
-    terms.together = together->together;
-    terms.perspective = *perspective;
-    terms.approved_by = options.approved_by;
+    terms.together = of.asked.together;
+    terms.perspective = of.perspective;
+    terms.approved_by = options.text("--approved-by");
     terms.approved_on = *on;
-    terms.reason = options.reason;
+    terms.reason = options.text("--reason");
     terms.engine_version = version;
-    asked = Asked{std::move(*opened), std::move(terms)};
-    return 0;
+    return terms;
 }
 
 LedgerEntry baseline_entry(const Baseline& baseline, const Recorder& who) {
@@ -120,7 +94,7 @@ int finish(Ledger& ledger, Ledger::Writer& writer, const Baseline& baseline, con
     const LedgerHead head = writer.commit();
     const std::vector<Amendment> changes = before != nullptr ? amendments(*before, baseline) : std::vector<Amendment>{};
     const Total total = total_of(baseline);
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         Json json{{"manifest", ledger_manifest(options, ledger)},
                   {"recorded", Json::array({entry_json(entry)})},
                   {"planned_cost_gbp", money_json(Money{total.cost}, MoneyUnit{2})},
@@ -149,18 +123,13 @@ int finish(Ledger& ledger, Ledger::Writer& writer, const Baseline& baseline, con
     return 0;
 }
 
-}  // namespace
-
-int track_init(const Options& options, Outcome& outcome) {
-    std::optional<Recorder> who = recorder(options, outcome);
-    std::optional<Asked> asked;
-    if (!who) {
+int track_init(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const std::optional<Recorder> who = recorder(options, outcome);
+    const std::optional<BaselineTerms> terms = who ? terms_of(of, *who, options, outcome) : std::nullopt;
+    if (!terms) {
         return 2;
     }
-    if (const int code = ask("track init", options, *who, asked, outcome); code != 0) {
-        return code;
-    }
-    const Baseline baseline = freeze(asked->opened.model, *asked->opened.text, asked->terms);
+    const Baseline baseline = freeze(of.opened.model, *of.opened.text, *terms);
     try {
         Ledger ledger = Ledger::create(options.arguments.front(), Ledger::Opening{});
         Ledger::Writer writer = ledger.begin();
@@ -178,20 +147,17 @@ int track_init(const Options& options, Outcome& outcome) {
     }
 }
 
-int track_rebaseline(const Options& options, Outcome& outcome) {
-    std::optional<Recorder> who = recorder(options, outcome);
-    std::optional<Asked> asked;
-    if (!who) {
+int track_rebaseline(const AskedCase& of, const Options& options, Outcome& outcome) {
+    const std::optional<Recorder> who = recorder(options, outcome);
+    const std::optional<BaselineTerms> terms = who ? terms_of(of, *who, options, outcome) : std::nullopt;
+    if (!terms) {
         return 2;
-    }
-    if (const int code = ask("track rebaseline", options, *who, asked, outcome); code != 0) {
-        return code;
     }
     std::optional<Ledger> ledger = open_ledger(options, true, outcome);
     if (!ledger) {
         return 1;
     }
-    const Baseline baseline = freeze(asked->opened.model, *asked->opened.text, asked->terms);
+    const Baseline baseline = freeze(of.opened.model, *of.opened.text, *terms);
     Ledger::Writer writer = ledger->begin();
     const Baseline before = ledger->baselines().back();
     if (before.programme != baseline.programme) {
@@ -200,6 +166,41 @@ int track_rebaseline(const Options& options, Outcome& outcome) {
         return 1;
     }
     return finish(*ledger, writer, baseline, &before, *who, options, outcome);
+}
+
+std::span<const OptionRow> approval_options() {
+    static const std::vector<OptionRow> rows{
+        {.name = "--approved-by", .placeholder = "NAME", .help = "say who approved it", .required = true},
+        {.name = "--reason", .placeholder = "TEXT", .help = "say why this is the plan", .required = true},
+        {.name = "--on", .placeholder = "DATE", .help = "set the day of approval, such as 2014-06-30 (today)"}};
+    return rows;
+}
+
+}  // namespace
+
+const Command& track_init_command() {
+    static const Command command{
+        .name = "track init",
+        .help = "start a ledger with its first baseline",
+        .arguments = {{"LEDGER", "a ledger to make, such as cheshire.tranche", Argument::Is::ledger},
+                      programme_argument},
+        .options = {approval_options(), case_options(), recorder_option(), plain_formats(), quiet_option()},
+        .run = track_init,
+        .examples = {"track init cheshire.tranche programmes/cheshire-community-safety --approved-by 'The board' "
+                     "--reason 'Full business case'"}};
+    return command;
+}
+
+const Command& track_rebaseline_command() {
+    static const Command command{
+        .name = "track rebaseline",
+        .help = "approve another plan; the old one is kept",
+        .arguments = {ledger_argument, programme_argument},
+        .options = {approval_options(), case_options(), recorder_option(), plain_formats(), quiet_option()},
+        .run = track_rebaseline,
+        .examples = {"track rebaseline cheshire.tranche programmes/cheshire-community-safety --approved-by "
+                     "'The board' --reason 'A year late' --scenario delay"}};
+    return command;
 }
 
 }  // namespace tranche::cli

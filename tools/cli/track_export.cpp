@@ -1,8 +1,9 @@
 // `track export` and `track restore`: a line at a time, however long the ledger.
-#include <cstdio>  // rename, remove
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
+#include "output_file.hpp"
 #include "track.hpp"
 #include "tranche/ledger/export.hpp"
 
@@ -10,7 +11,7 @@ namespace tranche::cli {
 
 namespace {
 
-void each_line(const Ledger& ledger, const std::function<void(const std::string&)>& take) {
+void each_line(const Ledger& ledger, const std::function<void(std::string_view)>& take) {
     ledger.each_entry(1, [&](const LedgerEntry& entry) {
         take(entry_line(entry,
                         entry.kind == EntryKind::baseline ? ledger.baseline_text(entry.sequence) : std::string{}) +
@@ -18,36 +19,25 @@ void each_line(const Ledger& ledger, const std::function<void(const std::string&
     });
 }
 
-}  // namespace
-
-int track_export(const Options& options, Outcome& outcome) {
-    if (options.output.empty()) {
-        return misused("track export", "it needs --output, a file that ends in .jsonl or .csv", outcome);
-    }
-    const std::string ending = std::filesystem::path(options.output).extension().string();
+int track_export(const Ledger& ledger, const Options& options, Outcome& outcome) {
+    const std::string& output = options.text("--output");
+    const std::string ending = std::filesystem::path(output).extension().string();
     if (ending != ".jsonl" && ending != ".csv") {
-        return misused("track export", "--output " + options.output + " does not end in .jsonl or .csv", outcome);
+        return misused(options, "--output " + output + " does not end in .jsonl or .csv", outcome);
     }
-    const std::optional<Ledger> ledger = open_ledger(options, false, outcome);
-    if (!ledger) {
-        return 1;
+    const LedgerHead head = ledger.head();
+    if (same_file(options.arguments.front(), output)) {
+        return misused(options, "--output " + output + " is the ledger; name another file", outcome);
     }
-    const LedgerHead head = ledger->head();
-    const std::string beside = options.output + ".part";
-    std::ofstream file(beside, std::ios::binary);
-    if (ending == ".csv") {
-        file << log_csv(*ledger);
-    } else {
-        each_line(*ledger, [&](const std::string& line) { file << line; });
-    }
-    file.close();
-    if (!file || std::rename(beside.c_str(), options.output.c_str()) != 0) {
-        std::remove(beside.c_str());
-        throw std::runtime_error("cannot write " + options.output);
-    }
-    if (!options.quiet) {
-        outcome.err +=
-            std::to_string(head.entries) + " entries written to " + options.output + "\nhead " + head.hash + "\n";
+    write_file(output, [&](const std::function<void(std::string_view)>& sink) {
+        if (ending == ".csv") {
+            sink(log_csv(ledger));
+        } else {
+            each_line(ledger, sink);
+        }
+    });
+    if (!options.flag("--quiet")) {
+        outcome.err += std::to_string(head.entries) + " entries written to " + output + "\nhead " + head.hash + "\n";
     }
     return 0;
 }
@@ -56,7 +46,7 @@ int track_restore(const Options& options, Outcome& outcome) {
     const std::string& path = options.arguments[1];
     std::ifstream file(path, std::ios::binary);
     if (!std::filesystem::is_regular_file(path) || !file) {
-        return misused("track restore", "there is no file " + path, outcome);
+        return misused(options, "there is no file " + path, outcome);
     }
     try {
         Ledger ledger = Ledger::create(options.arguments.front(), Ledger::Opening{});
@@ -90,6 +80,33 @@ int track_restore(const Options& options, Outcome& outcome) {
         outcome.err += "tranche: " + std::string(problem.what()) + "; restore makes a new ledger\n";
         return 1;
     }
+}
+
+}  // namespace
+
+const Command& track_export_command() {
+    static const std::vector<OptionRow> own{{.name = "--output",
+                                             .placeholder = "FILE",
+                                             .help = "write to a file that ends in .jsonl or .csv",
+                                             .required = true}};
+    static const Command command{.name = "track export",
+                                 .help = "write every entry as JSON Lines, or as CSV for reading",
+                                 .arguments = {ledger_argument},
+                                 .options = {own, quiet_option()},
+                                 .run = track_export,
+                                 .examples = {"track export cheshire.tranche --output cheshire.jsonl"}};
+    return command;
+}
+
+const Command& track_restore_command() {
+    static const Command command{.name = "track restore",
+                                 .help = "make a ledger from exported JSON Lines, with the same head",
+                                 .arguments = {{"LEDGER", "a ledger to make", Argument::Is::ledger},
+                                               {"FILE", "a .jsonl file of `track export`", Argument::Is::file}},
+                                 .options = {quiet_option()},
+                                 .run = track_restore,
+                                 .examples = {"track restore copy.tranche cheshire.jsonl"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -1,11 +1,9 @@
 // `track import`: the file is read twice, first for its hash, which every ledger keeps of what it took in.
-#include <unistd.h>  // isatty
-
 #include <chrono>
-#include <cstdio>  // fprintf
 #include <filesystem>
 #include <fstream>
 
+#include "input_file.hpp"
 #include "track.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/ledger/import.hpp"
@@ -17,13 +15,16 @@ namespace {
 // On a terminal, and once it has taken a second: how much of the file has been read.
 class Progress {
 public:
-    Progress(std::uint64_t whole, bool wanted)
-        : whole_(whole), shown_(wanted && isatty(STDERR_FILENO) != 0), next_(Clock::now() + std::chrono::seconds(1)) {}
+    Progress(std::uint64_t whole, bool wanted, Environment& environment)
+        : whole_(whole),
+          screen_(environment.err),
+          shown_(wanted && environment.err_is_terminal),
+          next_(Clock::now() + std::chrono::seconds(1)) {}
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     ~Progress() {
         if (told_) {
-            std::fputs("\r\033[K", stderr);
+            screen_ << "\r\033[K" << std::flush;
         }
     }
     void at(std::uint64_t bytes) {
@@ -33,12 +34,13 @@ public:
         next_ = Clock::now() + std::chrono::milliseconds(200);
         told_ = true;
         const std::uint64_t percent = whole_ == 0 ? 100 : std::min<std::uint64_t>(100, 100 * bytes / whole_);
-        std::fprintf(stderr, "\rimporting: %u%%", static_cast<unsigned>(percent));
+        screen_ << "\rimporting: " << percent << "%" << std::flush;
     }
 
 private:
     using Clock = std::chrono::steady_clock;
     std::uint64_t whole_;
+    std::ostream& screen_;
     bool shown_;
     bool told_ = false;
     Clock::time_point next_;
@@ -54,13 +56,13 @@ void tell(const Imported& imported, const LedgerHead& head, const Options& optio
     for (const auto& [line, sum] : imported.lines) {
         entries += sum.first;
     }
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         Json lines = Json::array();
         for (const auto& [line, sum] : imported.lines) {
             lines.push_back(
                 {{"id", line}, {"entries", sum.first}, {"amount_gbp", money_json(Money{sum.second}, MoneyUnit{2})}});
         }
-        Json json{{"manifest", ledger_manifest(options, ledger)}, {"dry_run", options.dry_run}};
+        Json json{{"manifest", ledger_manifest(options, ledger)}, {"dry_run", options.flag("--dry-run")}};
         json["already_entry"] = imported.before == 0 ? Json(nullptr) : Json(std::to_string(imported.before));
         json["entries"] = entries;
         json["lines"] = std::move(lines);
@@ -72,7 +74,7 @@ void tell(const Imported& imported, const LedgerHead& head, const Options& optio
         outcome.out = "nothing to do: entry " + std::to_string(imported.before) + " is of this very file\n";
         return;
     }
-    if (options.dry_run) {
+    if (options.flag("--dry-run")) {
         outcome.out = "would record " + std::to_string(entries) + " entries of " + std::to_string(imported.rows) +
                       " rows, and has recorded none\n";
     } else {
@@ -87,26 +89,19 @@ void tell(const Imported& imported, const LedgerHead& head, const Options& optio
         imported.skipped > 0 ? "rows skipped by the mapping: " + std::to_string(imported.skipped) + "\n" : "";
 }
 
-}  // namespace
-
-int track_import(const Options& options, Outcome& outcome) {
-    const std::optional<Recorder> who = recorder(options, outcome);
-    if (!who) {
-        return 2;
-    }
+int track_import(Ledger& ledger, const Recorder& who, const Options& options, Outcome& outcome) {
     const std::string& path = options.arguments[1];
-    for (const std::string& each : {path, options.map}) {
-        if (!each.empty() && !std::filesystem::is_regular_file(each)) {
-            return misused("track import", "there is no file " + each, outcome);
-        }
+    const std::string& map = options.text("--map");
+    if (!std::filesystem::exists(path)) {
+        return misused(options, "there is no file " + path, outcome);
     }
-    std::optional<Ledger> ledger = open_ledger(options, true, outcome);
-    if (!ledger) {
-        return 1;
+    if (!map.empty() && !std::filesystem::exists(map)) {
+        return misused(options, "--map: there is no file " + map, outcome);
     }
+    demand_plain_file(path, most_streamed);  // it is read twice
     const std::string sha256 = file_sha256(path);
     std::ifstream file(path, std::ios::binary);
-    Progress progress(std::filesystem::file_size(path), !options.quiet);
+    Progress progress(std::filesystem::file_size(path), !options.flag("--quiet"), outcome.environment);
     Sha256 again;
     const ImportSource source{path, sha256,
                               [&](char* to, std::size_t room) {
@@ -118,19 +113,16 @@ int track_import(const Options& options, Outcome& outcome) {
                               [&](std::uint64_t bytes) { progress.at(bytes); }};
 
     Diagnostics diagnostics;
-    Ledger::Writer writer = ledger->begin();
-    Recording recording(*ledger, *who);
+    Ledger::Writer writer = ledger.begin();
+    Recording recording(ledger, who);
     std::optional<ImportMapping> mapping = ImportMapping{};
-    if (!options.map.empty()) {
-        std::ifstream text(options.map, std::ios::binary);
-        mapping =
-            read_mapping(std::make_shared<SourceText>(SourceText{
-                             options.map, {std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()}}),
-                         recording.baseline(), diagnostics);
+    if (!map.empty()) {
+        mapping = read_mapping(std::make_shared<SourceText>(SourceText{map, read_file(map)}), recording.baseline(),
+                               diagnostics);
     }
     Imported imported;
     if (mapping) {
-        imported = import_rows(*ledger, writer, recording, *who, source, *mapping, diagnostics);
+        imported = import_rows(ledger, writer, recording, who, source, *mapping, diagnostics);
     }
     diagnostics.settle();
     report(diagnostics, options, outcome);
@@ -146,12 +138,31 @@ int track_import(const Options& options, Outcome& outcome) {
             throw std::runtime_error(path + " changed while it was read; nothing was recorded");
         }
     }
-    LedgerHead head = ledger->head();
-    if (imported.before == 0 && !options.dry_run) {
+    LedgerHead head = ledger.head();
+    if (imported.before == 0 && !options.flag("--dry-run")) {
         head = writer.commit();
     }
-    tell(imported, head, options, *ledger, outcome);
+    tell(imported, head, options, ledger, outcome);
     return 0;
+}
+
+}  // namespace
+
+const Command& track_import_command() {
+    static const std::vector<OptionRow> own{
+        {.name = "--map", .placeholder = "FILE", .help = "read what the file's columns, codes and periods mean"},
+        {.name = "--dry-run", .placeholder = "", .help = "say what would be recorded, and record nothing"}};
+    static const Command command{
+        .name = "track import",
+        .help = "record every row of a CSV file, or none",
+        .arguments = {ledger_argument,
+                      {"FILE", "a CSV file: line, month, amount, and where wanted kind, stage, reference, note",
+                       Argument::Is::file}},
+        .options = {own, recorder_option(), plain_formats(), quiet_option()},
+        .run = track_import,
+        .examples = {
+            "track import cheshire.tranche programmes/cheshire-community-safety/illustrative-actuals.csv --dry-run"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -78,29 +78,23 @@ std::string log_csv(const Ledger& ledger) {
     return as_csv(full(ledger));
 }
 
-int track_log(const Options& options, Outcome& outcome) {
-    const std::optional<Ledger> ledger = open_ledger(options, false, outcome);
-    if (!ledger) {
-        return 1;
-    }
-    if (options.format == "json") {
-        Json json{{"manifest", ledger_manifest(options, *ledger)}, {"log", Json::array()}};
-        ledger->each_entry(1, [&](const LedgerEntry& entry) { json["log"].push_back(entry_json(entry)); });
+namespace {
+
+int track_log(const Ledger& ledger, const Options& options, Outcome& outcome) {
+    if (options.text("--format") == "json") {
+        Json json{{"manifest", ledger_manifest(options, ledger)}, {"log", Json::array()}};
+        ledger.each_entry(1, [&](const LedgerEntry& entry) { json["log"].push_back(entry_json(entry)); });
         outcome.out = dumped(json);
         return 0;
     }
-    const TextTable table = options.format == "csv" ? full(*ledger) : told(*ledger);
-    outcome.out = rendered(table, options.format, outcome.bold);
+    const TextTable table = options.text("--format") == "csv" ? full(ledger) : told(ledger);
+    outcome.out = rendered(table, options.text("--format"), outcome.bold);
     return 0;
 }
 
-int track_verify(const Options& options, Outcome& outcome) {
-    const std::optional<Ledger> ledger = open_ledger(options, false, outcome);
-    if (!ledger) {
-        return 1;
-    }
-    const Verification result = ledger->verify(options.expect);
-    if (options.format == "json") {
+int track_verify(const Ledger& ledger, const Options& options, Outcome& outcome) {
+    const Verification result = ledger.verify(options.text("--expect"));
+    if (options.text("--format") == "json") {
         Json json{
             {"manifest", {{"tranche", version}, {"inputs", Json::array({{{"file", options.arguments.front()}}})}}}};
         json["ok"] = result.ok;
@@ -119,6 +113,31 @@ int track_verify(const Options& options, Outcome& outcome) {
                       " does not hold: " + result.why + "\n";
     }
     return result.ok ? 0 : 1;
+}
+
+}  // namespace
+
+const Command& track_log_command() {
+    static const Command command{.name = "track log",
+                                 .help = "list every entry, as it was recorded",
+                                 .arguments = {ledger_argument},
+                                 .options = {table_formats(), writing_options()},
+                                 .run = track_log,
+                                 .examples = {"track log cheshire.tranche"}};
+    return command;
+}
+
+const Command& track_verify_command() {
+    static const std::vector<OptionRow> own{{.name = "--expect",
+                                             .placeholder = "HEAD",
+                                             .help = "check that a head that was kept elsewhere is in the chain"}};
+    static const Command command{.name = "track verify",
+                                 .help = "check the chain, the sums and the file",
+                                 .arguments = {ledger_argument},
+                                 .options = {own, plain_formats(), quiet_option()},
+                                 .run = track_verify,
+                                 .examples = {"track verify cheshire.tranche"}};
+    return command;
 }
 
 }  // namespace tranche::cli

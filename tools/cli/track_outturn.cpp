@@ -86,25 +86,14 @@ Cell part_cell(const OutturnFigure& figure, const Figure& part) {
     return cell;
 }
 
-}  // namespace
-
-int track_outturn(const Options& options, Outcome& outcome) {
-    int exit_code = 0;
-    const std::optional<AskedBook> asked = ask_book("track outturn", options, outcome, exit_code);
-    if (!asked) {
-        return exit_code;
-    }
+int track_outturn(const AskedBook& asked, const Options& options, Outcome& outcome) {
     std::vector<Remaining> methods;
-    if (!options.forecast_by.empty()) {
-        const RemainingRow* row = named_row(remaining_rows(), options.forecast_by, "track outturn: --method", outcome);
-        if (row == nullptr) {
-            return 2;
-        }
-        methods.push_back(row->by);
+    if (options.given("--remaining")) {
+        methods.push_back(options.row("--remaining", remaining_rows()).by);
     }
-    const Outturns all = outturns(asked->book, asked->as_at, methods);
-    if (options.format == "json") {
-        outcome.out = dumped(outturn_json(options, *asked, all));
+    const Outturns all = outturns(asked.book, asked.as_at, methods);
+    if (options.text("--format") == "json") {
+        outcome.out = dumped(outturn_json(options, asked, all));
         return 0;
     }
     TextTable table{{{"method", "Forecast to go"},
@@ -118,7 +107,7 @@ int track_outturn(const Options& options, Outcome& outcome) {
                     {}};
     for (const Outturn& outturn : all.methods) {
         for (const OutturnFigure& figure : outturn.figures) {
-            if (options.format != "csv" && !headline(figure)) {
+            if (options.text("--format") != "csv" && !headline(figure)) {
                 continue;
             }
             table.rows.push_back({{std::string(outturn.method->title), std::string(outturn.method->name)},
@@ -131,7 +120,7 @@ int track_outturn(const Options& options, Outcome& outcome) {
                                   part_cell(figure, figure.timing)});
         }
     }
-    if (options.format == "csv") {
+    if (options.text("--format") == "csv") {
         outcome.out = as_csv(table);
         return 0;
     }
@@ -166,9 +155,26 @@ int track_outturn(const Options& options, Outcome& outcome) {
         notes += "Moves from " + month_text(each.planned) + " to " + month_text(each.now) + ": " + each.name +
                  (each.own ? "" : ", because of what it waits for") + "\n";
     }
-    outcome.out = titled(asked->book.baselines.back().name, asked_title(*asked), options.format) +
-                  rendered(table, options.format, outcome.bold) + "\n" + notes;
+    outcome.out = titled(asked.book.baselines.back().name, asked_title(asked), options.text("--format")) +
+                  rendered(table, options.text("--format"), outcome.bold) + "\n" + notes;
     return 0;
+}
+
+}  // namespace
+
+const Command& track_outturn_command() {
+    static const std::vector<OptionRow> own{{.name = "--remaining",
+                                             .placeholder = "METHOD",
+                                             .help = "forecast the remaining money by one method instead of each:",
+                                             .choices = names_of(remaining_rows()),
+                                             .old_name = "--method"}};
+    static const Command command{.name = "track outturn",
+                                 .help = "forecast the outturn, and what it does to the case",
+                                 .arguments = {ledger_argument},
+                                 .options = {month_options(), own, table_formats(), writing_options()},
+                                 .run = track_outturn,
+                                 .examples = {"track outturn cheshire.tranche --as-at 2014-06"}};
+    return command;
 }
 
 }  // namespace tranche::cli

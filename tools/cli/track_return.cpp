@@ -34,41 +34,30 @@ Json return_json(const Options& options, const AskedBook& asked, const Return& m
     return json;
 }
 
-}  // namespace
-
 int track_return(const Options& options, Outcome& outcome) {
-    const std::optional<Regime> regime = from_word<Regime>(options.rules);
-    if (!regime) {
-        return misused("track return",
-                       options.rules.empty() ? "it needs --rules: csr07"
-                                             : "--rules takes no '" + options.rules + "'; it takes csr07",
-                       outcome);
-    }
-    const std::optional<Month> on = parse_month(options.on);
+    const std::optional<Regime> regime = from_word<Regime>(options.text("--rules"));
+    assert(regime);  // its words are the option's choices
+    const std::optional<Month> on = parse_month(options.text("--on"));
     if (!on) {
-        return misused("track return",
-                       options.on.empty() ? "it needs --on, the month of the return"
-                                          : "'" + options.on + "' is not a month such as 2010-10",
-                       outcome);
+        return misused(options, "--on: '" + options.text("--on") + "' is not a month such as 2010-10", outcome);
     }
     const CountingRules& rules = counting_rules(*regime);
     const DueReturn due = due_return(rules, *on);
     if (!due.due) {
-        return misused("track return",
+        return misused(options,
                        "no return is due in " + month_text(*on) +
                            (due.over ? "; the last one was in July " + std::to_string(rules.first_year + rules.years)
                                      : "; the next is in " + month_text(due.next)),
                        outcome);
     }
-    Options of_book = options;
-    of_book.as_at = month_text(*on);
     int exit_code = 0;
-    const std::optional<AskedBook> asked = ask_book("track return", of_book, outcome, exit_code);
+    const std::optional<AskedBook> asked =
+        ask_book(options.arguments.front(), month_text(*on), options, outcome, exit_code);
     if (!asked) {
         return exit_code;
     }
     const Return made = make_return(asked->book, rules, *regime, *on);
-    if (options.format == "json") {
+    if (options.text("--format") == "json") {
         outcome.out = dumped(return_json(options, *asked, made));
         return 0;
     }
@@ -85,7 +74,7 @@ int track_return(const Options& options, Outcome& outcome) {
                               {line.rule, line.rule},
                               {line.why, line.why}});
     }
-    if (options.format == "csv") {
+    if (options.text("--format") == "csv") {
         outcome.out = as_csv(table);
         return 0;
     }
@@ -93,8 +82,8 @@ int track_return(const Options& options, Outcome& outcome) {
     outcome.out = titled(asked->book.baselines.back().name,
                          rules.title + ": " + (made.kind == ReturnKind::forecast ? "forecast" : "actual") +
                              " at the end of " + made.year + "; £",
-                         options.format) +
-                  rendered(table, options.format, outcome.bold) + "\nGains " + pence_in_words(made.gains) +
+                         options.text("--format")) +
+                  rendered(table, options.text("--format"), outcome.bold) + "\nGains " + pence_in_words(made.gains) +
                   ", less costs of " + pence_in_words(made.costs) + ", and " + pence_in_words(made.carried_in) +
                   " carried in: indicator " + pence_in_words(made.indicator) + "\n" +
                   (made.target ? "Target " + pence_in_words(*made.target) + ", " +
@@ -103,6 +92,27 @@ int track_return(const Options& options, Outcome& outcome) {
                                      "\n"
                                : "No target: " + made.no_target + "\n");
     return 0;
+}
+
+}  // namespace
+
+const Command& track_return_command() {
+    static const std::vector<OptionRow> own{{.name = "--rules",
+                                             .placeholder = "RULES",
+                                             .help = "choose whose counting rules: csr07",
+                                             .choices = {"csr07"},
+                                             .required = true},
+                                            {.name = "--on",
+                                             .placeholder = "DATE",
+                                             .help = "set the month of the return, such as 2010-10",
+                                             .required = true}};
+    static const Command command{.name = "track return",
+                                 .help = "make the return of a counting regime",
+                                 .arguments = {ledger_argument},
+                                 .options = {own, month_options().last(1), table_formats(), writing_options()},
+                                 .run = track_return,
+                                 .examples = {"track return cheshire.tranche --rules csr07 --on 2010-10"}};
+    return command;
 }
 
 }  // namespace tranche::cli

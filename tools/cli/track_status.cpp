@@ -209,17 +209,10 @@ std::string remarks(const StatusReport& status) {
            "Whole life is what was recorded and what the owners of lines forecast, or else the remaining plan.\n";
 }
 
-}  // namespace
-
-int track_status(const Options& options, Outcome& outcome) {
-    int exit_code = 0;
-    const std::optional<AskedBook> asked = ask_book("track status", options, outcome, exit_code);
-    if (!asked) {
-        return exit_code;
-    }
-    const StatusReport status = status_report(asked->book, asked->as_at, asked->by);
-    if (options.format == "json") {
-        outcome.out = dumped(status_json(options, *asked, status));
+int track_status(const AskedBook& asked, const Options& options, Outcome& outcome) {
+    const StatusReport status = status_report(asked.book, asked.as_at, asked.by);
+    if (options.text("--format") == "json") {
+        outcome.out = dumped(status_json(options, asked, status));
         return 0;
     }
     TextTable table{{{"id", ""},
@@ -243,7 +236,7 @@ int track_status(const Options& options, Outcome& outcome) {
     StatusGroup total = status.total;
     total.label = "Total";
     add_group(table, total);
-    if (options.format == "csv") {
+    if (options.text("--format") == "csv") {
         outcome.out = as_csv(table);
         return 0;
     }
@@ -254,9 +247,23 @@ int track_status(const Options& options, Outcome& outcome) {
     if (!status.total.judgement.rag) {
         drop_column(table, "rag");
     }
-    outcome.out = titled(asked->book.baselines.back().name, asked_title(*asked), options.format) +
-                  rendered(table, options.format, outcome.bold) + remarks(status);
+    outcome.out = titled(asked.book.baselines.back().name, asked_title(asked), options.text("--format")) +
+                  rendered(table, options.text("--format"), outcome.bold) + remarks(status);
     return 0;
+}
+
+}  // namespace
+
+const Command& track_status_command() {
+    static const std::vector<OptionRow> own{group_option()};
+    static const Command command{
+        .name = "track status",
+        .help = "compare the plan with what is recorded: the month, to date, the whole life; and its RAG colour",
+        .arguments = {ledger_argument},
+        .options = {month_options(), own, table_formats(), writing_options()},
+        .run = track_status,
+        .examples = {"track status cheshire.tranche --as-at 2014-06 --group project"}};
+    return command;
 }
 
 }  // namespace tranche::cli

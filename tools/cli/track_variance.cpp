@@ -217,27 +217,19 @@ TextTable earned_table(const Earned& earned) {
     return table;
 }
 
-}  // namespace
-
-int track_variance(const Options& options, Outcome& outcome) {
-    int exit_code = 0;
-    const std::optional<AskedBook> asked = ask_book("track variance", options, outcome, exit_code);
-    if (!asked) {
-        return exit_code;
-    }
-    for (const std::string_view each : asked->by) {
+int track_variance(const AskedBook& asked, const Options& options, Outcome& outcome) {
+    for (const std::string_view each : asked.by) {
         if (each != "workstream" && each != "project" && each != "line") {
-            return misused("track variance", "--by takes line, project and workstream: a variance is a line's",
-                           outcome);
+            return misused(options, "--group takes line, project and workstream: a variance is a line's", outcome);
         }
     }
-    const Variance variance = tranche::variance(asked->book, asked->as_at);
-    const Earned earned = tranche::earned(asked->book, asked->as_at);
-    std::vector<std::string_view> by = asked->by;
+    const Variance variance = tranche::variance(asked.book, asked.as_at);
+    const Earned earned = tranche::earned(asked.book, asked.as_at);
+    std::vector<std::string_view> by = asked.by;
     std::erase(by, "line");
     const std::vector<Sum> sums = grouped(variance, by);
-    if (options.format == "json") {
-        outcome.out = dumped(variance_json(options, *asked, variance, earned, sums));
+    if (options.text("--format") == "json") {
+        outcome.out = dumped(variance_json(options, asked, variance, earned, sums));
         return 0;
     }
     TextTable table{{{"id", "Line"},
@@ -260,22 +252,35 @@ int track_variance(const Options& options, Outcome& outcome) {
     for (const Sum& sum : sums) {
         add_row(table, sum);
     }
-    if (options.format == "csv") {
+    if (options.text("--format") == "csv") {
         outcome.out = as_csv(table);
         return 0;
     }
     trim_pence(table);
-    outcome.out = titled(asked->book.baselines.back().name, asked_title(*asked), options.format) +
-                  rendered(table, options.format, outcome.bold);
+    outcome.out = titled(asked.book.baselines.back().name, asked_title(asked), options.text("--format")) +
+                  rendered(table, options.text("--format"), outcome.bold);
     if (earned.total) {
         TextTable value = earned_table(earned);
         trim_pence(value);
-        outcome.out += "\n" + rendered(value, options.format, outcome.bold);
+        outcome.out += "\n" + rendered(value, options.text("--format"), outcome.bold);
     }
     if (!variance.no_timing.empty()) {
         outcome.out += "\nNothing is put down to timing: " + variance.no_timing + "\n";
     }
     return 0;
+}
+
+}  // namespace
+
+const Command& track_variance_command() {
+    static const std::vector<OptionRow> own{group_option()};
+    static const Command command{.name = "track variance",
+                                 .help = "show why the actuals differ from the plan, and earned value",
+                                 .arguments = {ledger_argument},
+                                 .options = {month_options(), own, table_formats(), writing_options()},
+                                 .run = track_variance,
+                                 .examples = {"track variance cheshire.tranche --as-at 2014-06"}};
+    return command;
 }
 
 }  // namespace tranche::cli

@@ -1,0 +1,266 @@
+// Inputs without an end and outputs that are not plain files: devices, pipes, links, full disks and readers that go.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>  // rlimit
+#include <sys/stat.h>      // mkfifo, stat
+#include <unistd.h>        // geteuid
+
+#include <chrono>
+#include <filesystem>
+
+#include "support/command.hpp"
+#include "support/in_process.hpp"
+#include "support/places.hpp"
+#include "support/source_tree.hpp"  // read_text
+#include "support/temporary_folder.hpp"
+
+namespace tranche::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::string footbridge =
+    "programme: footbridge\n"
+    "calendar: {first_year: 2026/27, years: 2, delay_window: fixed}\n"
+    "money: {currency: GBP, unit: pound}\n"
+    "costs: [{id: steel, yearly: 1200}]\n"
+    "benefits: [{id: tolls, yearly: 2400, from: 2026-04}]\n";
+
+// A shell's redirections and pipes around the command, which is $0; the other words are $1 and so on.
+Ran in_shell(const std::string& script, const TemporaryFolder& folder, const std::vector<std::string>& words = {}) {
+    Invocation invocation;
+    // No more than 1 GB of memory: what reads without limit is ended.
+    invocation.words = {"/bin/bash", "-c", "ulimit -v 1000000; " + script, command_path()};
+    invocation.words.insert(invocation.words.end(), words.begin(), words.end());
+    invocation.folder = folder.path();
+    return run_command(invocation);
+}
+
+class Streams : public testing::Test {
+protected:
+    Streams() { write_text(folder.of("p.yaml"), footbridge); }
+
+    std::vector<std::string> files() const {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(folder.path())) {
+            names.push_back(entry.path().filename().string());
+        }
+        return names;
+    }
+    std::string text_of(const std::string& name) const { return read_text(folder.of(name)); }
+    mode_t mode_of(const std::string& name) const {
+        struct stat about {};
+        EXPECT_EQ(stat(folder.of(name).c_str(), &about), 0);
+        return about.st_mode & 07777U;
+    }
+    Ran forecast_to(const std::string& output) const {
+        return run_in_process({"forecast", folder.of("p.yaml"), "--format", "csv", "--output", output});
+    }
+    std::string forecast() const { return run_in_process({"forecast", folder.of("p.yaml"), "--format", "csv"}).out; }
+
+    TemporaryFolder folder;
+};
+
+TEST_F(Streams, EndlessInputIsReadToTheLimitAndToldSo) {
+    for (const char* script : {"\"$0\" check /dev/zero", "yes | \"$0\" check -", "\"$0\" check <(yes)",
+                               "yes | \"$0\" check /dev/stdin", "\"$0\" check - < /dev/zero"}) {
+        const Ran ran = in_shell(script, folder);
+        EXPECT_EQ(ran.exit_code, 1) << script << "\n" << ran.err;
+        EXPECT_THAT(ran.err, HasSubstr("error[too-large]: the file is over 64 MiB")) << script;
+    }
+}
+
+TEST_F(Streams, ProgrammeComesThroughAPipe) {
+    for (const char* script :
+         {"\"$0\" forecast --format csv - < p.yaml", "cat p.yaml | \"$0\" forecast --format csv /dev/stdin",
+          "\"$0\" forecast --format csv <(sleep 0.3; cat p.yaml)",
+          "mkfifo pipe; (sleep 0.3; cat p.yaml > pipe) & \"$0\" forecast --format csv pipe; wait"}) {
+        const Ran ran = in_shell(script, folder);
+        EXPECT_EQ(ran.exit_code, 0) << script << "\n" << ran.err;
+        EXPECT_EQ(ran.out, forecast()) << script;
+        fs::remove(folder.of("pipe"));
+    }
+}
+
+TEST_F(Streams, PipeThatNobodyWritesToIsNotWaitedForForEver) {
+    ASSERT_EQ(mkfifo(folder.of("pipe").c_str(), 0600), 0);
+    const auto start = std::chrono::steady_clock::now();
+    const Ran ran = run_in_process({"check", folder.of("pipe")});
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+    EXPECT_EQ(ran.exit_code, 3);
+    EXPECT_THAT(ran.err, HasSubstr("pipe: nobody writes to this pipe; start the program that does, or give a file"));
+}
+
+TEST_F(Streams, IncludedFileIsAPlainOne) {
+    fs::create_symlink("/dev/zero", folder.of("endless.yaml"));
+    write_text(folder.of("whole.yaml"), "include: [endless.yaml]\n" + footbridge);
+    const Ran ran = in_shell("\"$0\" check whole.yaml", folder);
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.err, HasSubstr("endless.yaml"));
+}
+
+TEST_F(Streams, ImportsAndMappingsArePlainFilesWithinTheLimit) {
+    ASSERT_EQ(run_in_process({"track", "init", folder.of("l.tranche"), folder.of("p.yaml"), "--approved-by", "board",
+                              "--reason", "plan"})
+                  .exit_code,
+              0);
+    const Ran device = in_shell("\"$0\" track import l.tranche /dev/zero", folder);
+    EXPECT_EQ(device.exit_code, 3);
+    EXPECT_THAT(device.err, HasSubstr("cannot read /dev/zero: it is not a plain file"));
+    write_text(folder.of("may.csv"), "line,month,amount\nsteel,2026-05,10\n");
+    const Ran mapping = in_shell("\"$0\" track import l.tranche may.csv --map /dev/zero", folder);
+    EXPECT_EQ(mapping.exit_code, 1);
+    EXPECT_THAT(mapping.err, HasSubstr("error[too-large]"));
+    const Ran huge = in_shell("truncate -s 5G huge.csv; \"$0\" track import l.tranche huge.csv", folder);
+    EXPECT_EQ(huge.exit_code, 3);
+    EXPECT_THAT(huge.err, HasSubstr("cannot read huge.csv: it is over 4096 MiB"));
+    const Ran restored = in_shell("\"$0\" track restore new.tranche /dev/zero", folder);
+    EXPECT_EQ(restored.exit_code, 3);
+    EXPECT_THAT(restored.err, HasSubstr("it is not a plain file"));
+}
+
+TEST_F(Streams, OutputKeepsTheModeOfTheFile) {
+    write_text(folder.of("secret.csv"), "old");
+    fs::permissions(folder.of("secret.csv"), fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(forecast_to(folder.of("secret.csv")).exit_code, 0);
+    EXPECT_EQ(mode_of("secret.csv"), 0600U);
+    EXPECT_EQ(text_of("secret.csv"), forecast());
+    in_shell("umask 027; \"$0\" forecast p.yaml --output new.txt", folder);
+    EXPECT_EQ(mode_of("new.txt"), 0640U);
+}
+
+TEST_F(Streams, OutputGoesWhereALinkLeadsAndTheLinkStays) {
+    fs::create_directory(folder.of("results"));
+    write_text(folder.of("results/cash.csv"), "old");
+    fs::create_symlink("results/cash.csv", folder.of("link.csv"));
+    EXPECT_EQ(forecast_to(folder.of("link.csv")).exit_code, 0);
+    EXPECT_TRUE(fs::is_symlink(folder.of("link.csv")));
+    EXPECT_EQ(text_of("results/cash.csv"), forecast());
+
+    fs::create_symlink("nowhere.csv", folder.of("dangling.csv"));
+    const Ran ran = forecast_to(folder.of("dangling.csv"));
+    EXPECT_EQ(ran.exit_code, 3);
+    EXPECT_THAT(ran.err, HasSubstr("it is a link, and there is no file where it leads"));
+    EXPECT_FALSE(fs::exists(folder.of("nowhere.csv")));
+}
+
+// The release before wrote to `out.csv.part`: it followed a link planted there and ate a file of that name.
+TEST_F(Streams, WhatStandsBesideTheOutputIsLeftAlone) {
+    write_text(folder.of("victim"), "precious");
+    fs::create_symlink("victim", folder.of("out.csv.part"));
+    EXPECT_EQ(forecast_to(folder.of("out.csv")).exit_code, 0);
+    EXPECT_EQ(text_of("victim"), "precious");
+    EXPECT_TRUE(fs::is_symlink(folder.of("out.csv.part")));
+    EXPECT_THAT(files(), testing::UnorderedElementsAre("p.yaml", "victim", "out.csv.part", "out.csv"));
+}
+
+TEST_F(Streams, OutputIsNeverTheInput) {
+    fs::create_hard_link(folder.of("p.yaml"), folder.of("same.yaml"));
+    fs::create_symlink("p.yaml", folder.of("link.yaml"));
+    write_text(folder.of("part.yaml"), "costs: [{id: paint, yearly: 10}]\n");
+    write_text(folder.of("whole.yaml"), "include: [part.yaml]\n" + footbridge.substr(0, footbridge.find("costs:")));
+    for (const auto& [input, output] : {std::pair{"p.yaml", "p.yaml"},
+                                        {"p.yaml", "./p.yaml"},
+                                        {"p.yaml", "same.yaml"},
+                                        {"p.yaml", "link.yaml"},
+                                        {"whole.yaml", "part.yaml"}}) {
+        const std::string before = text_of(output);
+        for (const char* command : {"forecast", "check", "graph"}) {
+            const Ran ran = run_in_process({command, folder.of(input), "--output", folder.of(output)});
+            EXPECT_EQ(ran.exit_code, 2) << command << " " << input << " " << output << ran.err;
+            EXPECT_THAT(ran.err, HasSubstr(" is read as input; name another file"));
+        }
+        EXPECT_EQ(text_of(output), before);
+    }
+}
+
+TEST_F(Streams, LedgerIsNeverTheOutput) {
+    ASSERT_EQ(run_in_process({"track", "init", folder.of("l.jsonl"), folder.of("p.yaml"), "--approved-by", "board",
+                              "--reason", "plan"})
+                  .exit_code,
+              0);
+    const std::string before = text_of("l.jsonl");
+    for (const char* command : {"log", "export"}) {
+        const Ran ran = run_in_process({"track", command, folder.of("l.jsonl"), "--output", folder.of("l.jsonl")});
+        EXPECT_EQ(ran.exit_code, 2) << command;
+        EXPECT_THAT(ran.err, HasSubstr("name another file"));
+    }
+    EXPECT_EQ(text_of("l.jsonl"), before);
+}
+
+TEST_F(Streams, DevicesAndPipesAreWrittenToDirectly) {
+    EXPECT_EQ(forecast_to("/dev/null").exit_code, 0);
+    EXPECT_TRUE(fs::is_character_file("/dev/null"));
+    for (const char* output : {"-", "/dev/stdout", "/dev/fd/1"}) {
+        const Ran ran = in_shell("\"$0\" forecast p.yaml --format csv --output $1 | cat", folder, {output});
+        EXPECT_EQ(ran.out, forecast()) << output << ran.err;
+    }
+    const Ran pipe = in_shell(
+        "mkfifo pipe; cat pipe > got & \"$0\" forecast p.yaml --format csv --output pipe; code=$?; wait; exit $code",
+        folder);
+    EXPECT_EQ(pipe.exit_code, 0) << pipe.err;
+    EXPECT_EQ(text_of("got"), forecast());
+    EXPECT_TRUE(fs::is_fifo(folder.of("pipe")));
+    const Ran unread = in_shell("\"$0\" forecast p.yaml --output pipe", folder);
+    EXPECT_EQ(unread.exit_code, 3);
+    EXPECT_THAT(unread.err, HasSubstr("cannot write pipe: nobody reads this pipe"));
+}
+
+TEST_F(Streams, FullDiskIsToldAndLeavesNothing) {
+    const Ran device = forecast_to("/dev/full");
+    EXPECT_EQ(device.exit_code, 3);
+    EXPECT_THAT(device.err, HasSubstr("cannot write /dev/full: the disk is full"));
+    const Ran screen = in_shell("\"$0\" forecast p.yaml > /dev/full", folder);
+    EXPECT_EQ(screen.exit_code, 3);
+    EXPECT_THAT(screen.err, HasSubstr("cannot write the output: the disk is full"));
+    // A limit on the size of files stands for a disk that fills up half-way; nothing half-written stays.
+    write_text(folder.of("out.json"), "old");
+    const Ran half =
+        in_shell("trap '' XFSZ; ulimit -f 1; \"$0\" appraise p.yaml --format json --output out.json", folder);
+    EXPECT_EQ(half.exit_code, 3) << half.err;
+    EXPECT_THAT(half.err, HasSubstr("cannot write out.json: "));
+    EXPECT_EQ(text_of("out.json"), "old");
+    EXPECT_THAT(files(), testing::UnorderedElementsAre("p.yaml", "out.json"));
+}
+
+TEST_F(Streams, FolderIsNotAFile) {
+    fs::create_directory(folder.of("results"));
+    for (const std::string& output : {folder.of("results"), folder.of("results/")}) {
+        const Ran ran = forecast_to(output);
+        EXPECT_EQ(ran.exit_code, 3);
+        EXPECT_THAT(ran.err, HasSubstr("cannot write " + output + ": it is a folder; name a file in it"));
+    }
+    const Ran missing = forecast_to(folder.of("none/cash.csv"));
+    EXPECT_EQ(missing.exit_code, 3);
+    EXPECT_THAT(missing.err, HasSubstr(": there is no folder " + folder.of("none")));
+    EXPECT_THAT(fs::exists(folder.of("none")), false);
+}
+
+TEST_F(Streams, ProtectedFileIsLeftAlone) {
+    if (geteuid() == 0) {
+        GTEST_SKIP() << "root may write everywhere";
+    }
+    write_text(folder.of("out.csv"), "old");
+    fs::permissions(folder.of("out.csv"), fs::perms::owner_read);
+    EXPECT_EQ(forecast_to(folder.of("out.csv")).exit_code, 3);
+    EXPECT_EQ(text_of("out.csv"), "old");
+}
+
+TEST_F(Streams, ReaderThatGoesEndsItWithoutWords) {
+    const Ran ran = in_shell("\"$0\" schema | head -c 1 > /dev/null; echo ${PIPESTATUS[0]}", folder);
+    EXPECT_EQ(ran.out, "3\n");
+    EXPECT_EQ(ran.err, "");
+}
+
+TEST_F(Streams, ClosedStandardOutputIsToldAndNoFileTakesItsPlace) {
+    const Ran ran = in_shell(
+        "\"$0\" track init l.tranche p.yaml --approved-by board --reason plan >&-; \"$0\" track verify l.tranche",
+        folder);
+    EXPECT_THAT(ran.err, HasSubstr("cannot write the output: it is closed"));
+    EXPECT_THAT(ran.out, HasSubstr("1 entries hold together"));
+}
+
+}  // namespace
+}  // namespace tranche::test
