@@ -1,105 +1,178 @@
-#include "appraise_tables.hpp"
+#include "tranche/report/describe_appraisal.hpp"
+
+#include <algorithm>  // find, min
+
+#include "described.hpp"
+#include "tranche/appraise/discount.hpp"
+#include "tranche/appraise/increment.hpp"
 #include "tranche/model/cases.hpp"
-#include "tranche/scenario/compose.hpp"
+#include "tranche/read/rule_books.hpp"
 
 namespace tranche::cli {
 
 namespace {
 
-// What would have to be known for the lines that are left out.
-std::string missing_text(const Model& model, std::span<const ScenarioId> together, const Appraisal& appraisal) {
-    const Lane lane = compose(model.programme, together);
-    std::string result;
-    for (const LineId id : appraisal.unknown) {
-        result +=
-            "Missing for " + model.programme.lines[id].id + ": " + listed(missing_for(model, lane, id), 10) + "\n";
+JudgedCase by_id(const std::string& id, Appraisal appraisal) {
+    return {id, id, std::move(appraisal)};
+}
+
+// By each schedule that --method names, or the one in force. Empty, and it has been said why, where a name is not known.
+std::optional<std::vector<JudgedCase>> judged_by(const Appraisal& appraisal, const std::string& methods,
+                                                 Outcome& outcome) {
+    if (methods.empty()) {
+        return std::vector<JudgedCase>{by_id(appraisal.conventions->schedules.front().id, appraisal)};
+    }
+    std::vector<JudgedCase> result;
+    for (std::size_t first = 0; first <= methods.size();) {
+        const std::size_t end = std::min(methods.find(',', first), methods.size());
+        const std::string method = methods.substr(first, end - first);
+        Diagnostics diagnostics;
+        const std::optional<DiscountSchedule> found = find_schedule(method, {}, diagnostics);
+        if (!found) {
+            const Diagnostic& why = diagnostics.all().front();
+            outcome.err += "tranche: --method: " + why.sentence + "; " + why.suggestion + "\n";
+            return std::nullopt;
+        }
+        result.push_back(by_id(method, discounted_by(appraisal, *found)));
+        first = end + 1;
     }
     return result;
 }
 
+/// A case by each schedule, and the case of the decision by each.
+struct Judged {
+    std::vector<JudgedCase> methods;
+    std::vector<JudgedCase> decided;
+};
+
+std::optional<Judged> judge_case(const Opened& opened, const Case& asked, PerspectiveId perspective,
+                                 const Options& options, Outcome& outcome) {
+    const Programme& programme = opened.model.programme;
+    const std::string& method = options.text("--method");
+    std::optional<std::vector<JudgedCase>> methods =
+        judged_by(tranche::appraise(opened.model, asked.together, perspective), method, outcome);
+    if (!methods) {
+        return std::nullopt;
+    }
+    Judged result{std::move(*methods), {}};
+    if (programme.decision) {
+        const Appraisal decided =
+            tranche::appraise(opened.model, for_decision(programme, asked.together), programme.decision->perspective);
+        result.decided = *judged_by(decided, method, outcome);
+    }
+    return result;
+}
+
+// The case beside an option or scenario, and the difference.
+int appraise_against(const Opened& opened, const Case& asked, PerspectiveId perspective, const Options& options,
+                     Outcome& outcome) {
+    const std::optional<Case> other = against_option(opened, asked, options, outcome);
+    if (!other) {
+        return 2;
+    }
+    std::optional<Judged> value = judge_case(opened, asked, perspective, options, outcome);
+    if (!value) {
+        return 2;
+    }
+    if (value->methods.size() > 1) {
+        return misused(options, "--against takes one method", outcome);
+    }
+    std::optional<Judged> against = judge_case(opened, *other, perspective, options, outcome);
+    IncrementParts parts{{"value", asked.title, value->methods.front().appraisal},
+                         {options.text("--against"), other->title, against->methods.front().appraisal},
+                         increment(value->methods.front().appraisal, against->methods.front().appraisal),
+                         {}};
+    if (!value->decided.empty()) {
+        parts.decided = {{"value", asked.title, value->decided.front().appraisal},
+                         {"against", other->title, against->decided.front().appraisal}};
+    }
+    const Programme& programme = opened.model.programme;
+    ResultCase result = result_case(programme, asked, perspective, options);
+    result.title = programme.perspectives[perspective].name + ", £";  // the columns name the cases
+    outcome.document = describe_increment(subject_of(opened), result, parts);
+    return 0;
+}
+
+// The financial and the economic case, and the bridge between them.
+int appraise_cases(const Opened& opened, const Case& asked, PerspectiveId perspective, const Options& options,
+                   Outcome& outcome) {
+    const Programme& programme = opened.model.programme;
+    const std::string& method = options.text("--method");
+    Bridge across = bridge(opened.model, asked.together, perspective, financial_case, economic_case);
+    const auto by_method = [&](Appraisal& appraisal) {
+        const std::optional<std::vector<JudgedCase>> all = judged_by(appraisal, method, outcome);
+        if (all && all->size() == 1) {
+            appraisal = all->front().appraisal;
+        }
+        return all ? all->size() : 0;
+    };
+    if (const std::size_t methods = by_method(across.from); methods != 1) {
+        return methods == 0 ? 2 : misused(options, "two cases take one method", outcome);
+    }
+    for (BridgeStop& stop : across.stops) {
+        by_method(stop.after);
+    }
+    std::vector<JudgedCase> decided;
+    if (programme.decision) {
+        const bool one = programme.decision->in_case.exists();
+        for (const auto& [id, title] : {std::pair(financial_case, "Financial"), std::pair(economic_case, "Economic")}) {
+            if (one && programme.scenarios[programme.decision->in_case].id != id) {
+                continue;
+            }
+            std::vector<ScenarioId> together = asked.together;
+            together.push_back(*find_case(programme, id));
+            Appraisal whole = tranche::appraise(opened.model, together, programme.decision->perspective);
+            by_method(whole);
+            decided.push_back({std::string(id), title, std::move(whole)});
+        }
+    }
+    outcome.document =
+        describe_bridge(subject_of(opened), result_case(programme, asked, perspective, options), {across, decided});
+    return 0;
+}
+
 int appraise(const Opened& opened, const Options& options, Outcome& outcome) {
     const std::vector<std::string> cases = options.list("--case");
-    if (cases.size() > 1) {
-        const bool both = cases.size() == 2 && cases[0] != cases[1] &&
-                          std::find(cases.begin(), cases.end(), "as-written") == cases.end();
-        return both ? appraise_cases(opened, options, outcome)
-                    : misused(options,
-                              "--case takes economic, financial or economic,financial, not '" + options.text("--case") +
-                                  "'",
-                              outcome);
+    const bool several = cases.size() > 1;
+    const bool both =
+        cases.size() == 2 && cases[0] != cases[1] && std::find(cases.begin(), cases.end(), "as-written") == cases.end();
+    if (several && !both) {
+        return misused(options,
+                       "--case takes economic, financial or economic,financial, not '" + options.text("--case") + "'",
+                       outcome);
     }
-    const std::optional<Case> asked = case_option(opened, options, outcome);
+    if (both && options.given("--against")) {
+        return misused(options, "--against takes one case", outcome);
+    }
+    Options written = options;
+    if (both) {
+        written.set("--case", {"as-written"});  // the bridge puts each of the two in force itself
+    }
+    const std::optional<Case> asked = case_option(opened, written, outcome);
     const std::optional<PerspectiveId> perspective =
         asked ? perspective_option(opened, options, outcome) : std::nullopt;
     if (!perspective) {
         return 2;
     }
-    const Programme& programme = opened.model.programme;
-    const Appraisal appraisal = tranche::appraise(opened.model, asked->together, *perspective);
-    const std::optional<std::vector<Under>> all = judged_by(appraisal, options.text("--method"), outcome);
-    if (!all) {
-        return 2;
-    }
-    std::vector<Under> decided;
-    if (programme.decision) {
-        decided = *judged_by(
-            tranche::appraise(opened.model, for_decision(programme, asked->together), programme.decision->perspective),
-            options.text("--method"), outcome);
+    if (both) {
+        return appraise_cases(opened, *asked, *perspective, options, outcome);
     }
     if (options.given("--against")) {
-        return appraise_against(opened, *asked, *perspective, *all, decided, options, outcome);
+        return appraise_against(opened, *asked, *perspective, options, outcome);
     }
-    const std::optional<Bounds> range = bounds(opened.model, asked->together, *perspective);
-    if (options.text("--format") == "json") {
-        Json json = headed(opened, options);
-        json["perspective"] = options.text("--for");
-        add_measures(json, all->front().appraisal);
-        if (range) {
-            add_range(json, *range, appraisal.unit);
-        }
-        json["discount"] = conventions_json(*all->front().appraisal.conventions, programme.calendar);
-        if (programme.decision) {
-            json["decision"] = decision_json(programme, decided.front().appraisal);
-        }
-        if (options.given("--method")) {
-            json["methods"] = Json::array();
-            for (std::size_t i = 0; i < all->size(); ++i) {
-                Json method{{"id", (*all)[i].method}};
-                add_measures(method, (*all)[i].appraisal);
-                method["discount"] = conventions_json(*(*all)[i].appraisal.conventions, programme.calendar);
-                if (programme.decision) {
-                    method["decision"] = decision_json(programme, decided[i].appraisal);
-                }
-                json["methods"].push_back(std::move(method));
-            }
-            if (programme.decision) {
-                json["flips"] = flips(*programme.decision, decided);
-            }
-        }
-        if (!case_of(options).empty()) {
-            json["biases"] = biases_json(programme);
-        }
-        json["excludes"] = excluded_json(programme, appraisal);
-        json["rests_on"] = status_json(programme);
-        outcome.out = dumped(json);
-        return 0;
+    std::optional<Judged> judged = judge_case(opened, *asked, *perspective, options, outcome);
+    if (!judged) {
+        return 2;
     }
-    const bool for_people = options.text("--format") != "csv";
-    outcome.out = rendered(measure_table(*all, all->size() > 1 ? std::nullopt : range, for_people),
-                           options.text("--format"), outcome.bold);
-    if (for_people) {
-        std::string decision;
-        if (programme.decision) {
-            decision = rendered(decision_table(programme, decided), options.text("--format"), outcome.bold) +
-                       (flips(*programme.decision, decided) ? "\nThe decision depends on the method.\n" : "") + "\n";
-        }
-        outcome.out = titled(programme.name, programme.perspectives[*perspective].name + ", " + asked->title + ", £",
-                             options.text("--format")) +
-                      outcome.out + "\n" + decision + notes(programme, appraisal) +
-                      missing_text(opened.model, asked->together, appraisal) +
-                      (case_of(options).empty() ? "" : case_notes(programme)) + conventions_text(programme, *all) +
-                      rests_on(programme);
-    }
+    AppraisalParts parts;
+    parts.methods = std::move(judged->methods);
+    parts.decided = std::move(judged->decided);
+    parts.range = bounds(opened.model, asked->together, *perspective);
+    parts.by_method = options.given("--method");
+    parts.adjusted = !case_of(options).empty();
+    parts.together = asked->together;
+    outcome.document = describe_appraisal(subject_of(opened),
+                                          result_case(opened.model.programme, *asked, *perspective, options), parts);
     return 0;
 }
 
@@ -123,7 +196,7 @@ const Command& appraise_command() {
         .name = "appraise",
         .help = "show the measures: totals, net, ROI, payback, NPV, BCR, IRR, peak funding; and the decision",
         .arguments = {programme_argument},
-        .options = {own, case_options().first(2), case_options().last(2), table_formats(), writing_options()},
+        .options = {own, case_options().first(2), case_options().last(2), document_formats(), writing_options()},
         .run = appraise,
         .examples = {"appraise programmes/cheshire-community-safety --scenario delay --method 3.5%,6%"}};
     return command;

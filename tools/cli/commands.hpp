@@ -17,6 +17,7 @@
 #include "options.hpp"
 #include "run.hpp"
 #include "tranche/base/spelling.hpp"
+#include "tranche/document/document.hpp"
 #include "tranche/pipeline.hpp"
 
 namespace tranche {
@@ -33,6 +34,8 @@ struct Opened;
 /// What a command comes to beside its exit code, and what the screen can show.
 struct Outcome {
     Environment& environment;
+    std::optional<Document> document = {};  ///< the result; printed in the format that was asked for
+    std::string beside_screen = {};         ///< goes to err where that format is for a screen
     std::string out = {};
     std::string err = {};
     bool colour = false;                   ///< of err
@@ -106,6 +109,9 @@ std::optional<Opened> open_programme(const Options& options, Outcome& outcome);
 
 /// What `schema` prints.
 std::string schema_text();
+
+/// Diagnostics with their source lines, for a screen; warnings only unless quiet.
+std::string diagnostics_text(const Diagnostics& diagnostics, const Options& options, const Outcome& outcome);
 
 /// Renders diagnostics to outcome.err; warnings only unless quiet.
 void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome);

@@ -5,6 +5,7 @@
 #include <unistd.h>     // isatty, getuid
 
 #include <algorithm>  // min
+#include <charconv>   // from_chars
 #include <csignal>
 #include <cstdlib>  // getenv
 #include <iostream>
@@ -46,6 +47,12 @@ int main(int count, char** values) {
     winsize size{};
     if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         environment.width = size.ws_col;
+    }
+    // A pipe has no width of its own; COLUMNS gives it one.
+    if (environment.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        environment.out_width = size.ws_col;
+    } else if (const std::string columns = variable("COLUMNS"); !environment.out_is_terminal) {
+        std::from_chars(columns.data(), columns.data() + columns.size(), environment.out_width);
     }
     environment.user = user_name;
     environment.clock = variable("TRANCHE_CLOCK");

@@ -59,15 +59,21 @@ Include included_by(const SourceText& programme) {
     };
 }
 
-void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome) {
+std::string diagnostics_text(const Diagnostics& diagnostics, const Options& options, const Outcome& outcome) {
+    std::string result;
     for (const Diagnostic& each : diagnostics.all()) {
         if (each.severity == Severity::error || !options.given("--quiet")) {
-            outcome.err += render(each, diagnostics, {outcome.colour, outcome.width});
+            result += render(each, diagnostics, {outcome.colour, outcome.width});
         }
     }
     if (diagnostics.full()) {
-        outcome.err += "further problems are not shown\n";
+        result += "further problems are not shown\n";
     }
+    return result;
+}
+
+void report(const Diagnostics& diagnostics, const Options& options, Outcome& outcome) {
+    outcome.err += diagnostics_text(diagnostics, options, outcome);
 }
 
 std::optional<Opened> open_programme(const Options& options, Outcome& outcome) {

@@ -8,15 +8,19 @@
 
 #include "commands.hpp"
 #include "tranche/base/spelling.hpp"
+#include "tranche/report/renderers.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
 
 namespace {
 
-const OptionRow format_tables{"--format", "FORMAT", "choose the format:", {"text", "csv", "json", "md"}, "text"};
-const OptionRow format_reports{
-    "--format", "FORMAT", "choose the format:", {"text", "csv", "json", "md", "sarif", "junit"}, "text"};
+OptionRow format_row(std::initializer_list<Shows> shows) {
+    return {"--format", "FORMAT", "choose the format:", renderer_names(shows), "text"};
+}
+
+const OptionRow pence_row{"--pence", "", "show pence from £10,000 upwards as well, on a screen and in md"};
+const OptionRow excel_row{"--for-excel", "", "write csv so that Excel reads its letters and leaves months alone"};
 const OptionRow format_plain{"--format", "FORMAT", "choose the format:", {"text", "json"}, "text"};
 
 const std::vector<std::string>* find_values(const std::map<std::string, std::vector<std::string>, std::less<>>& values,
@@ -330,11 +334,23 @@ std::span<const OptionRow> quiet_option() {
 }
 
 std::span<const OptionRow> table_formats() {
-    return {&format_tables, 1};
+    static const OptionRow row = format_row({Shows::results});
+    return {&row, 1};
 }
 
 std::span<const OptionRow> report_formats() {
-    return {&format_reports, 1};
+    static const OptionRow row = format_row({Shows::results, Shows::findings});
+    return {&row, 1};
+}
+
+std::span<const OptionRow> document_formats() {
+    static const std::vector<OptionRow> rows{format_row({Shows::results}), pence_row, excel_row};
+    return rows;
+}
+
+std::span<const OptionRow> chart_formats() {
+    static const std::vector<OptionRow> rows{format_row({Shows::results, Shows::charts}), pence_row, excel_row};
+    return rows;
 }
 
 std::span<const OptionRow> plain_formats() {

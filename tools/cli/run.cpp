@@ -11,6 +11,7 @@
 #include "track.hpp"
 #include "track_ask.hpp"
 #include "tranche/base/spelling.hpp"
+#include "tranche/report/renderers.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
@@ -180,6 +181,21 @@ struct Call {
     }
 };
 
+// A result goes where the screen is, or into a file, which has no width.
+void render_document(const Options& options, Outcome& outcome) {
+    const Renderer& renderer = options.row("--format", renderers());
+    const bool to_screen = !options.given("--output");
+    OutputStyle style;
+    style.width = to_screen ? outcome.environment.out_width : 0;
+    style.colour = outcome.bold;
+    style.pence = options.given("--pence");
+    style.for_excel = options.given("--for-excel");
+    style.wide = options.given("--wide");
+    style.version = version;
+    outcome.out = renderer.render(*outcome.document, style);
+    outcome.err += renderer.for_screen ? outcome.beside_screen : "";
+}
+
 int run_command(const Command& command, std::vector<std::string> words, Environment& environment) {
     const std::string name(command.name);
     const std::size_t blank = name.find(' ');
@@ -200,6 +216,9 @@ int run_command(const Command& command, std::vector<std::string> words, Environm
     outcome.width = environment.width;
     outcome.err = options.given("--quiet") ? "" : parsed.notice;
     const int exit_code = std::visit(Call{options, outcome}, command.run);
+    if (outcome.document) {
+        render_document(options, outcome);
+    }
     for (const std::string& input : outcome.inputs) {
         if (!output.empty() && same_file(input, output)) {
             outcome.out.clear();
@@ -208,7 +227,6 @@ int run_command(const Command& command, std::vector<std::string> words, Environm
             return 2;
         }
     }
-    // A command that describes its result as a document leaves it in the outcome, and it is rendered here.
     print(environment.err, outcome.err);
     if (output.empty() || output == "-" || output == "/dev/stdout") {
         print(environment.out, outcome.out);

@@ -18,9 +18,10 @@ struct Environment {
     std::string called = "tranche";  ///< as the user called the command, for what to type next
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    bool colours = true;      ///< where there is a terminal: NO_COLOR is empty
-    std::size_t width = 120;  ///< of the terminal
-    std::string clock;        ///< TRANCHE_CLOCK: the time that it is said to be; empty: the system's
+    bool colours = true;        ///< where there is a terminal: NO_COLOR is empty
+    std::size_t width = 120;    ///< of the terminal
+    std::size_t out_width = 0;  ///< that results have to fit into; 0: lines may be as long as they need to be
+    std::string clock;          ///< TRANCHE_CLOCK: the time that it is said to be; empty: the system's
     /// Who records where --by does not say; asked only then, since it may mean asking a network.
     std::function<std::string()> user = [] { return std::string(); };
 };

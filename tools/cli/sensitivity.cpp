@@ -3,7 +3,8 @@
 
 #include "tranche/scenario/bridge.hpp"  // for_decision
 #include "commands.hpp"
-#include "sensitivity_report.hpp"
+#include "described.hpp"
+#include "tranche/report/describe_sensitivity.hpp"
 
 namespace tranche::cli {
 
@@ -205,9 +206,12 @@ int sensitivity(const AskedCase& of, const Options& options, Outcome& outcome) {
     const std::optional<Switch> jointly = decided ? switch_option("decision", programme, perspective, outcome) : turned;
     const Levers levers = find_levers(opened.model, asked.together);
     const Answers answers(programme, levers.plan, perspective, levers.base);
-    SensitivityResults r{programme, levers, answers.base().unit, {},   {}, turned->text, {}, {},
-                         {},        {},     jointly->text,       true, {}};
-    r.title = programme.perspectives[perspective].name + ", " + asked.title + ", £";
+    SensitivityParts r{.levers = levers,
+                       .unit = answers.base().unit,
+                       .condition = turned->text,
+                       .grid_asked = options.given("--grid"),
+                       .joint_condition = jointly->text,
+                       .chart = options.flag("--chart")};
     if (!grid_option(options, levers, answers, *measure, r.grid, outcome)) {
         return 2;
     }
@@ -223,7 +227,7 @@ int sensitivity(const AskedCase& of, const Options& options, Outcome& outcome) {
     const Asking joint_asking = asking_of(*jointly, opened, asked, levers, answers, perspective);
     r.joint_in_money = joint_asking.condition().affine();
     r.joint = smallest_joint_change(levers, joint_asking);
-    outcome.out = sensitivity_report(r, opened, options, outcome);
+    outcome.document = describe_sensitivity(subject_of(opened), result_case(programme, asked, perspective, options), r);
     return 0;
 }
 
@@ -246,7 +250,7 @@ const Command& sensitivity_command() {
         .name = "sensitivity",
         .help = "show each input's effect, switching values, and the smallest combined change that flips the case",
         .arguments = {programme_argument},
-        .options = {own, case_options(), table_formats(), writing_options()},
+        .options = {own, case_options(), chart_formats(), writing_options()},
         .run = sensitivity,
         .examples = {"sensitivity programmes/cheshire-community-safety --switch 'payback <= 3'"}};
     return command;
