@@ -7,7 +7,7 @@
 namespace tranche {
 
 const ValueKindRow& kind_row(ValueKind kind) {
-    static constexpr std::array<ValueKindRow, 13> rows{{
+    static constexpr std::array<ValueKindRow, 15> rows{{
         {"text", "string", "a text"},
         {"money", "number", "pounds", true},
         {"percent", "number", "12.5 is 12.5%", true},
@@ -20,7 +20,9 @@ const ValueKindRow& kind_row(ValueKind kind) {
         {"period", "string", "a month, a quarter or a financial year"},
         {"flag", "boolean", "true or false"},
         {"list", "array", "several values"},
-        {"table", "array", "rows"},
+        {"table", "", "rows, or one object"},
+        {"any", "", "a value whose kind depends on the row", true},
+        {"printed", "string", "a figure as it is printed", true},
     }};
     const auto index = static_cast<std::size_t>(kind);
     assert(index < rows.size());

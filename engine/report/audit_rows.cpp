@@ -138,7 +138,7 @@ public:
 private:
     [[nodiscard]] Cell list(const std::vector<Recomputed>& all) const {
         ResultTable table;
-        table.columns = {{"figure"}, {"recomputed", {}, ValueKind::number}, {"meets", {}, ValueKind::flag}, {"why"}};
+        table.columns = {{"figure"}, {"recomputed", {}, ValueKind::any}, {"meets", {}, ValueKind::flag}, {"why"}};
         for (const Recomputed& each : all) {
             table.add({Cell::text(each.address.text()), cell_as_printed(each, claim_.says, money_),
                        Cell::flag(each.meets), each.figure.computable() ? Cell::empty() : Cell::text(each.figure.why)});
@@ -153,8 +153,7 @@ private:
 
     [[nodiscard]] Cell ends() const {
         ResultTable table;
-        table.columns = {
-            {"end"}, {"published", {}, ValueKind::number}, {"recomputed", {}, ValueKind::number}, {"verdict"}};
+        table.columns = {{"end"}, {"published", {}, ValueKind::any}, {"recomputed", {}, ValueKind::any}, {"verdict"}};
         for (const EndResult& each : result_.ends) {
             Cell figure = cell_of(each.figure, money_);
             figure.why.clear();
@@ -166,7 +165,7 @@ private:
 
     [[nodiscard]] Cell readings() const {
         ResultTable table;
-        table.columns = {{"id"}, {"recomputed", {}, ValueKind::number}, {"verdict"}};
+        table.columns = {{"id"}, {"recomputed", {}, ValueKind::any}, {"verdict"}};
         for (const ReadInstead& instead : result_.readings) {
             table.add({Cell::text(programme_.scenarios[instead.reading].id), one(instead.figures),
                        Cell::text(std::string(word(instead.verdict)))});
@@ -202,14 +201,14 @@ private:
 }  // namespace
 
 std::vector<Column> audit_members() {
-    std::vector<Column> columns{{"published", {}, ValueKind::number},
+    std::vector<Column> columns{{"published", {}, ValueKind::any},
                                 {"unit"},
-                                {"recomputed", {}, ValueKind::number},
+                                {"recomputed", {}, ValueKind::any},
                                 {"explanations", {}, ValueKind::list},
                                 {"why"},
                                 {"ends", {}, ValueKind::table},
                                 {"figures", {}, ValueKind::table},
-                                {"corrected", {}, ValueKind::number},
+                                {"corrected", {}, ValueKind::any},
                                 {"readings", {}, ValueKind::table},
                                 {"or", {}, ValueKind::table},
                                 {"disagrees_with", {}, ValueKind::list},
@@ -219,7 +218,7 @@ std::vector<Column> audit_members() {
                                 {"implied_by.agrees", {}, ValueKind::flag},
                                 {"rests_on.lines", {}, ValueKind::table},
                                 {"rests_on.turns_at_change_percent", {}, ValueKind::percent},
-                                {"rests_on.then", {}, ValueKind::number},
+                                {"rests_on.then", {}, ValueKind::any},
                                 {"rounding_allows", {}, ValueKind::number}};
     for (Column& column : columns) {
         column.audience = Audience::json;

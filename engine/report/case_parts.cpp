@@ -58,6 +58,7 @@ std::vector<NamedBias> biases_of(const Programme& programme) {
 // Each criterion's figure stands under the key of its measure.
 ResultTable criteria_of(const Decision& decision, const Appraisal& appraisal, const Judgement& judgement) {
     ResultTable table;
+    table.open = true;
     table.columns = {{"measure"}, {"compare"}, {"against"}};
     for (const Judged& each : judgement.criteria) {
         const MeasureRow& measure = *find_measure(decision.criteria[each.criterion].measure);

@@ -47,9 +47,9 @@ ResultTable claims_table(const Subject& subject, const std::vector<AuditRow>& ro
     table.columns = {{"id", "Figure"},
                      {"kind", "Test"},
                      {"source", "Source"},
-                     {"published_text", "Printed", ValueKind::number},
-                     {"recomputed", "Recomputed", ValueKind::number, tables},
-                     {"corrected", "Corrected", ValueKind::number, corrections ? tables : Audience::nobody},
+                     {"published_text", "Printed", ValueKind::printed},
+                     {"recomputed", "Recomputed", ValueKind::printed, tables},
+                     {"corrected", "Corrected", ValueKind::printed, corrections ? tables : Audience::nobody},
                      {"verdict", "Verdict"},
                      {"fitted", "Fitted", ValueKind::flag},
                      {"remarks", "Remarks", ValueKind::text, tables}};
@@ -143,9 +143,9 @@ ResultTable agreeing_table(const std::vector<AuditRow>& rows, bool corrections) 
     table.audience = Audience::screen;
     table.columns = {{"id", "Reproduced"},
                      {"kind", "Test"},
-                     {"published", "Printed", ValueKind::number},
-                     {"recomputed", "Recomputed", ValueKind::number},
-                     {"corrected", "Corrected", ValueKind::number, corrections ? Audience::all : Audience::nobody},
+                     {"published", "Printed", ValueKind::printed},
+                     {"recomputed", "Recomputed", ValueKind::printed},
+                     {"corrected", "Corrected", ValueKind::printed, corrections ? Audience::all : Audience::nobody},
                      {"verdict", "Verdict"},
                      {"source", "Source"}};
     for (const AuditRow& row : rows) {

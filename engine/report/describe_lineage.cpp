@@ -9,7 +9,7 @@ namespace {
 
 std::vector<Column> columns() {
     return {{"what", "What"},
-            {"value", "Value", ValueKind::number},
+            {"value", "Value", ValueKind::any},
             {"unit", "Unit"},
             {"how", "How"},
             {"place", "Place", ValueKind::text, Audience::tables},

@@ -51,6 +51,7 @@ ResultTable inputs_table(const SensitivityParts& parts) {
     const std::string title(measure.title);
     ResultTable table;
     table.key = "inputs";
+    table.open = true;  // ends of the measure, under its key
     table.audience = parts.grid_asked ? Audience::people | Audience::json : Audience::all;
     table.columns = {{"id", {}, ValueKind::text, Audience::machines},
                      {"name", "Input"},
@@ -110,7 +111,7 @@ ResultTable inputs_table(const SensitivityParts& parts) {
 Cell column_of(std::vector<Cell> cells) {
     ResultTable table;
     table.layout = Layout::values;
-    table.columns = {{"value", {}, ValueKind::number}};
+    table.columns = {{"value", {}, ValueKind::any}};
     for (Cell& cell : cells) {
         table.add({std::move(cell)});
     }
@@ -164,6 +165,7 @@ ResultTable grid_record(const SensitivityParts& parts) {
     const Grid& grid = *parts.grid;
     ResultTable table;
     table.key = "grid";
+    table.open = true;  // figures, under the measure's key
     table.layout = Layout::record;
     table.audience = Audience::json;
     table.columns = {{"down.id"},
@@ -424,7 +426,14 @@ Document describe_sensitivity(const Subject& subject, const ResultCase& of, cons
     Document document;
     add_heading(document, subject, of);
     document.member("measure", ValueKind::text, Cell::text(std::string(measure.name)));
-    document.member("base." + std::string(measure.key), kind_of(measure.unit), figure(base, parts.unit));
+    ResultTable base_table;
+    base_table.key = "base";
+    base_table.layout = Layout::record;
+    base_table.audience = Audience::json;
+    base_table.open = true;  // its key is the measure's
+    base_table.columns = {{std::string(measure.key), {}, kind_of(measure.unit)}};
+    base_table.add({figure(base, parts.unit)});
+    document.add(std::move(base_table));
     if (!base.computable()) {
         document.member("why", ValueKind::text, Cell::text(base.why));
     }

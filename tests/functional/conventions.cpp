@@ -8,6 +8,9 @@
 #include <stdexcept>
 
 #include "functional/matching.hpp"
+#include "functional/results_schema.hpp"
+#include "support/places.hpp"       // source_folder
+#include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
 namespace {
@@ -83,7 +86,27 @@ void judge_json(std::string_view out, std::vector<std::string>& found) {
     judge(value, "", false, found);
 }
 
+// What the schema of results says of the command: of one word, or of two.
+void judge_by_schema(const std::vector<std::string>& arguments, std::string_view out, std::vector<std::string>& found) {
+    static const std::string schema = read_text(source_folder() + "/schemas/results.schema.json");
+    std::vector<std::string> words = arguments;
+    words.resize(std::max<std::size_t>(2, words.size()));
+    for (const std::string& command : {words[0], words[0] + "-" + words[1]}) {
+        for (const std::string& breach : breaches_of_schema(schema, command, out)) {
+            found.push_back("by schemas/results.schema.json: " + breach);
+        }
+    }
+}
+
+// period: the heading of a column of --wide, `2013/14`.
+bool is_column_name(const std::string& name) {
+    return is_snake_case(name) || (!name.empty() && name.find_first_of("0123456789") != std::string::npos &&
+                                   name.find('/') != std::string::npos);
+}
+
 void judge_csv(std::string_view out, std::vector<std::string>& found) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    out.remove_prefix(out.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
     std::vector<std::vector<std::string>> rows;
     try {
         rows = read_csv(out);
@@ -92,7 +115,7 @@ void judge_csv(std::string_view out, std::vector<std::string>& found) {
         return;
     }
     for (const std::string& name : rows.front()) {
-        if (!is_snake_case(name)) {
+        if (!is_column_name(name)) {
             found.push_back("the CSV column '" + name + "' is not snake_case");
         }
     }
@@ -179,6 +202,7 @@ std::vector<std::string> breaches_of_conventions(const std::vector<std::string>&
     }
     if (format == "json") {
         judge_json(out, found);
+        judge_by_schema(arguments, out, found);
     } else if (format == "csv") {
         judge_csv(out, found);
     } else {

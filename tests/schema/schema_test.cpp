@@ -8,6 +8,7 @@
 #include <sstream>  // istringstream
 
 #include "fields_page.hpp"
+#include "results_schema.hpp"
 #include "support/approval.hpp"
 #include "support/command.hpp"
 #include "support/places.hpp"
@@ -77,6 +78,10 @@ TEST(Schema, FileIsCurrent) {
     const Ran ran = run_command({.words = {command_path(), "schema"}});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
     expect_current("/schemas/programme.schema.json", ran.out);
+}
+
+TEST(Schema, ResultsFileIsCurrent) {
+    expect_current("/schemas/results.schema.json", docgen::results_schema(root));
 }
 
 TEST(Schema, PageOfKeysIsCurrent) {

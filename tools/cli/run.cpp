@@ -192,6 +192,9 @@ void render_document(const Options& options, Outcome& outcome) {
     style.for_excel = options.given("--for-excel");
     style.wide = options.given("--wide");
     style.version = version;
+    if (outcome.environment.described) {
+        outcome.environment.described(options.command().name, *outcome.document);
+    }
     outcome.out = renderer.render(*outcome.document, style);
     outcome.err += renderer.for_screen ? outcome.beside_screen : "";
 }

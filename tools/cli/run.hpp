@@ -6,7 +6,10 @@
 #include <istream>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "tranche/document/document.hpp"
 
 namespace tranche::cli {
 
@@ -21,7 +24,9 @@ struct Environment {
     bool colours = true;        ///< where there is a terminal: NO_COLOR is empty
     std::size_t width = 120;    ///< of the terminal
     std::size_t out_width = 0;  ///< that results have to fit into; 0: lines may be as long as they need to be
-    std::string clock;          ///< TRANCHE_CLOCK: the time that it is said to be; empty: the system's
+    /// Sees each result before it is rendered: what it has is what the schema of results says.
+    std::function<void(std::string_view command, const Document&)> described = {};
+    std::string clock;  ///< TRANCHE_CLOCK: the time that it is said to be; empty: the system's
     /// Who records where --by does not say; asked only then, since it may mean asking a network.
     std::function<std::string()> user = [] { return std::string(); };
 };

@@ -1,4 +1,5 @@
-// tranche_docgen ROOT: writes docs/reference/diagnostics.md and fields.md of the project at ROOT.
+// tranche_docgen ROOT: writes docs/reference/diagnostics.md, fields.md and schemas/results.schema.json of the project at
+// ROOT.
 #include <cstdio>  // fprintf
 #include <exception>
 #include <fstream>
@@ -8,6 +9,7 @@
 
 #include "catalogue.hpp"
 #include "fields_page.hpp"
+#include "results_schema.hpp"
 
 namespace {
 
@@ -42,6 +44,7 @@ int main(int count, char** values) {
               tranche::docgen::diagnostics_page(catalogue,
                                                 tranche::docgen::read_told(catalogue, root + "/tests/errors")));
         write(root + "/docs/reference/fields.md", tranche::docgen::fields_page(tranche::language()));
+        write(root + "/schemas/results.schema.json", tranche::docgen::results_schema(root));
         return 0;
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "tranche_docgen: %s\n", problem.what());

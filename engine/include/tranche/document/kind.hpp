@@ -23,11 +23,13 @@ enum class ValueKind : std::uint8_t {
     flag,     ///< true or false; `yes` or blank for people
     list,     ///< several values in one cell
     table,    ///< a table inside a cell; programs alone see it
+    any,      ///< another kind in each row, such as what a printed figure stands for
+    printed,  ///< a figure as a document prints it: a text
 };
 
 struct ValueKindRow {
     std::string_view name;         ///< `money`
-    std::string_view json;         ///< type in JSON Schema: `number`
+    std::string_view json;         ///< type in JSON Schema: `number`; empty where it depends on the row
     std::string_view description;  ///< what a value looks like
     bool number = false;           ///< aligned to the right, and never broken over two lines
 };

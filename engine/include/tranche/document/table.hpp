@@ -77,6 +77,7 @@ struct ResultTable {
     Layout layout = Layout::list;
     Audience audience = Audience::all;
     std::size_t group_columns = 0;         ///< of a series; people see their values once
+    bool open = false;                     ///< further keys depend on what was asked, so a schema allows them
     bool turned = false;                   ///< people and CSV read columns downwards and rows across
     std::string turned_key = "measure";    ///< header of the first column of a turned table, in CSV
     std::string turned_title = "Measure";  ///< and for people
