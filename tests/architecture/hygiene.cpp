@@ -3,6 +3,7 @@
 #include <algorithm>  // count
 #include <regex>
 #include <set>
+#include <sstream>  // istringstream
 
 namespace tranche::test {
 namespace {
@@ -69,6 +70,28 @@ Breaches forbidden_includes_in_tools(const std::vector<SourceFile>& files) {
                 found.push_back(at + ", which only tools/cli/options.cpp may");
             } else if (include.quoted && !include.target.starts_with("tranche/") && !own.contains(include.target)) {
                 found.push_back(at + ", which is neither public nor of this folder");
+            }
+        }
+    }
+    return found;
+}
+
+Breaches formats_compared_in_tools(const std::vector<SourceFile>& files) {
+    // The value of --format, or a comparison with a format's name.
+    static const std::regex asked(R"re((text|row|given)\("--format")re");
+    static const std::regex compared(R"re([=!]= "(text|csv|json|md|sarif|junit|dot|mermaid|svg)")re");
+    Breaches found;
+    for (const SourceFile& file : files) {
+        if (file.path == "tools/cli/run.cpp" || file.path == "tools/cli/render.cpp" ||
+            file.path.starts_with("tools/cli/track")) {
+            continue;
+        }
+        std::istringstream lines(file.text);
+        long number = 0;
+        for (std::string line; std::getline(lines, line);) {
+            ++number;
+            if (std::regex_search(line, asked) || std::regex_search(line, compared)) {
+                found.push_back(place(file, number) + " looks at the format");
             }
         }
     }

@@ -58,6 +58,21 @@ TEST(Tools, CommandLineParserIsInOneFile) {
     EXPECT_THAT(tool_includes("tools/cli/main.cpp", "#include <CLI/CLI.hpp>\n"), SizeIs(1));
 }
 
+TEST(Tools, DoNotLookAtTheFormat) {
+    EXPECT_THAT(formats_compared_in_tools(read_sources(root, "tools/cli")), IsEmpty());
+}
+
+TEST(Tools, LookAtTheFormatIsCaught) {
+    const auto judge = [](const std::string& path, const std::string& text) {
+        return formats_compared_in_tools({{path, text}});
+    };
+    EXPECT_THAT(judge("tools/cli/audit.cpp", "x\nif (options.text(\"--format\") == y) {\n"),
+                ElementsAre("tools/cli/audit.cpp:2 looks at the format"));
+    EXPECT_THAT(judge("tools/cli/audit.cpp", "if (format != \"csv\") {\n"), SizeIs(1));
+    EXPECT_THAT(judge("tools/cli/run.cpp", "options.row(\"--format\", renderers());\n"), IsEmpty());
+    EXPECT_THAT(judge("tools/cli/audit.cpp", "{\"--format\", \"FORMAT\"}, names == \"name\"\n"), IsEmpty());
+}
+
 TEST(Engine, HasNoEffectsOfItsOwn) {
     EXPECT_THAT(forbidden_calls_in_engine(read_sources(root, "engine")), IsEmpty());
 }
