@@ -196,7 +196,7 @@ const Command& appraise_command() {
         .name = "appraise",
         .help = "show the measures: totals, net, ROI, payback, NPV, BCR, IRR, peak funding; and the decision",
         .arguments = {programme_argument},
-        .options = {own, case_options().first(2), case_options().last(2), document_formats(), writing_options()},
+        .options = {own, case_options().first(2), case_options().last(2), money_formats(), writing_options()},
         .run = appraise,
         .examples = {"appraise programmes/cheshire-community-safety --scenario delay --method 3.5%,6%"}};
     return command;

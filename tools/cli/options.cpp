@@ -344,12 +344,17 @@ std::span<const OptionRow> report_formats() {
 }
 
 std::span<const OptionRow> document_formats() {
-    static const std::vector<OptionRow> rows{format_row({Shows::results}), pence_row, excel_row};
+    static const std::vector<OptionRow> rows{format_row({Shows::results}), excel_row};
+    return rows;
+}
+
+std::span<const OptionRow> money_formats() {
+    static const std::vector<OptionRow> rows{format_row({Shows::results}), excel_row, pence_row};
     return rows;
 }
 
 std::span<const OptionRow> chart_formats() {
-    static const std::vector<OptionRow> rows{format_row({Shows::results, Shows::charts}), pence_row, excel_row};
+    static const std::vector<OptionRow> rows{format_row({Shows::results, Shows::charts}), excel_row, pence_row};
     return rows;
 }
 

@@ -103,8 +103,10 @@ std::span<const OptionRow> quiet_option();
 std::span<const OptionRow> table_formats();
 /// The same with sarif and junit, for what is checked.
 std::span<const OptionRow> report_formats();
-/// --format, --pence and --for-excel of results that are documents.
+/// --format and --for-excel of results that are documents.
 std::span<const OptionRow> document_formats();
+/// The same with --pence, of results that have amounts of money.
+std::span<const OptionRow> money_formats();
 /// The same with svg, of results that have a chart.
 std::span<const OptionRow> chart_formats();
 /// --format of what is said in a sentence: text and json.

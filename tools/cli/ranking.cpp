@@ -31,7 +31,7 @@ const Command& options_command() {
     static const Command command{.name = "options",
                                  .help = "rank the options: what each comes to, and what it adds to the counterfactual",
                                  .arguments = {programme_argument},
-                                 .options = {case_options().first(4), document_formats(), writing_options()},
+                                 .options = {case_options().first(4), money_formats(), writing_options()},
                                  .run = ranking,
                                  .examples = {"options programmes/riverside-health-hub"}};
     return command;

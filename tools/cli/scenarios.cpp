@@ -46,7 +46,7 @@ const Command& scenarios_command() {
     static const Command command{.name = "scenarios",
                                  .help = "show the measures of every declared scenario, side by side",
                                  .arguments = {programme_argument},
-                                 .options = {case_options().subspan(1), document_formats(), writing_options()},
+                                 .options = {case_options().subspan(1), money_formats(), writing_options()},
                                  .run = scenarios,
                                  .examples = {"scenarios programmes/cheshire-community-safety"}};
     return command;
