@@ -2,12 +2,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <iterator>  // istream_iterator
 #include <map>
 #include <set>
+#include <sstream>
 #include <tuple>
 
-#include "commands.hpp"  // of tools/cli
+#include "commands.hpp"             // of tools/cli
+#include "functional/matching.hpp"  // lines_of
 #include "support/in_process.hpp"
+#include "support/places.hpp"
+#include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
 namespace {
@@ -126,6 +131,18 @@ TEST(CommandTable, OldSpellingsAreThese) {
                                  std::tuple("track status", "--by", "--group"),       //
                                  std::tuple("track variance", "--by", "--group"),     //
                                  std::tuple("track outturn", "--method", "--remaining")));
+}
+
+TEST(CommandTable, OldSpellingsAreInTheReference) {
+    const std::string page = read_text(source_folder() + "/docs/reference/command-line.md");
+    for (const Command* command : cli::commands()) {
+        for (const OptionRow& row : options_of(*command)) {
+            if (!row.old_name.empty()) {
+                EXPECT_THAT(page, HasSubstr("| `" + std::string(command->name) + "` | `" + std::string(row.old_name) +
+                                            "` | `" + std::string(row.name) + "` |"));
+            }
+        }
+    }
 }
 
 TEST(CommandLine, OptionGivenTwiceNamesBothValues) {
@@ -247,6 +264,32 @@ TEST(CommandLine, ArgumentMayBeCalledAsACommandIs) {
     EXPECT_EQ(ran.exit_code, 1);
     EXPECT_THAT(ran.err, HasSubstr("new: error[no-file]"));
     EXPECT_THAT(ran.err, HasSubstr("track: error[no-file]"));
+}
+
+// On a terminal of 20 columns a line is broken at blanks, and every word is still there.
+TEST(Help, FitsANarrowTerminal) {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"help"}, {"help", "track"}, {"help", "forecast"}, {"forecast"}}) {
+        std::istringstream in;
+        std::ostringstream out;
+        std::ostringstream err;
+        cli::Environment environment{in, out, err};
+        environment.out_is_terminal = true;
+        environment.err_is_terminal = true;
+        environment.width = 20;
+        cli::run(words, environment);
+        const std::string narrow = out.str() + err.str();
+        const Ran wide = run_in_process(words);
+        std::istringstream narrow_words(narrow);
+        std::istringstream wide_words(wide.out + wide.err);
+        const std::istream_iterator<std::string> end;
+        EXPECT_EQ(std::vector<std::string>(std::istream_iterator<std::string>(narrow_words), end),
+                  std::vector<std::string>(std::istream_iterator<std::string>(wide_words), end));
+        for (const std::string& line : lines_of(narrow)) {
+            const std::string text = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+            EXPECT_TRUE(line.size() <= 20 || text.find(' ') == std::string::npos) << line;
+        }
+    }
 }
 
 TEST(Help, IsTheSameByEveryWayOfAsking) {
