@@ -248,6 +248,13 @@ TEST(CommandLine, MissingAndEmptyArgumentsAreNamed) {
     }
 }
 
+TEST(CommandLine, OptionTakesOneWordAndArgumentsMayFollow) {
+    const Ran ran = run_in_process({"check", "--format", "text", "none/a.yaml", "none/b.yaml"});
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.err, HasSubstr("none/a.yaml: error[no-file]"));
+    EXPECT_THAT(ran.err, HasSubstr("none/b.yaml: error[no-file]"));
+}
+
 // `tranche chck new` made a folder: `new` was taken for the command, and `chck` for its argument.
 TEST(CommandLine, FirstWordThatIsNotACommandIsNeverAnArgument) {
     for (const Command* command : cli::commands()) {

@@ -65,6 +65,7 @@ void add_options(CLI::App& app, const Command& command, Found& found) {
                     // All of them are kept, so that both values of one that is given twice can be named.
                     app.add_option(std::string(spelling), found.values[std::string(spelling)])
                         ->expected(1)
+                        ->allow_extra_args(false)
                         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
                 }
             }

@@ -1,6 +1,8 @@
 // `report`: the monthly pack of a ledger, in Markdown, on one page.
 #include "track_ask.hpp"
 #include "tranche/base/sha256.hpp"
+#include "tranche/report/describe_ledger.hpp"  // entry_text
+#include "tranche/report/renderers.hpp"
 #include "tranche/track/pack.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +17,7 @@ constexpr MoneyUnit lattice{};
 std::string short_pounds(Pence pence) {
     constexpr Pence pound = 100;
     const Pence rounded = (pence >= 0 ? pence + pound / 2 : pence - pound / 2) / pound * pound;
-    return pence_in_words(rounded);
+    return amount_text(Money{rounded}, MoneyUnit{2});
 }
 
 std::string signed_pounds(Pence pence) {
@@ -55,19 +57,23 @@ std::string capital(std::string text) {
     return text;
 }
 
+// words: how many columns from the left are words; the others are numbers, which stand to the right.
 std::string table_of(const std::vector<std::string>& titles, const std::vector<std::vector<std::string>>& rows,
                      std::size_t words) {
-    TextTable table;
+    ResultTable table;
     for (std::size_t i = 0; i < titles.size(); ++i) {
-        table.columns.push_back({titles[i], titles[i], i >= words});
+        table.columns.push_back({titles[i], titles[i], i >= words ? ValueKind::number : ValueKind::text});
     }
     for (const std::vector<std::string>& row : rows) {
-        std::vector<Cell>& cells = table.rows.emplace_back();
+        std::vector<Cell> cells;
         for (const std::string& text : row) {
-            cells.push_back({text, text});
+            cells.push_back(Cell::text(text));
         }
+        table.add(std::move(cells));
     }
-    return as_markdown(table) + "\n";
+    Document document;
+    document.add(std::move(table));
+    return find_renderer("md")->render(document, {}) + "\n";
 }
 
 std::string opening(const Pack& pack) {
@@ -274,8 +280,9 @@ int report_pack(const Opened& opened, const Options& options, Outcome& outcome) 
     outcome.out =
         "# " + baseline.name + ": " + month_text(asked->as_at) + "\n\n" + opening(pack) +
         headlines(pack, before.known_then) + colours(pack) + movements(pack) + dates(pack) + evidence(pack) +
-        work(pack) + edits(opened, baseline, outcome) + "---\n\n" + asked_title(*asked) + ". Approved by " +
-        baseline.approved_by + (baseline.approved_on ? " on " + date_text(*baseline.approved_on) : "") +
+        work(pack) + edits(opened, baseline, outcome) + "---\n\n" + subtitle_of(asked_month(*asked, options)) +
+        ". Approved by " + baseline.approved_by +
+        (baseline.approved_on ? " on " + date_text(*baseline.approved_on) : "") +
         ". Whole-life figures are what was recorded and what the owners of lines forecast, or else the remaining " +
         "plan. Ledger of " + std::to_string(head.entries) + " entries, head `" + head.hash + "`.\n";
     return 0;

@@ -1,15 +1,17 @@
 // The definition language as a JSON schema, for editors and other tools. Draft 2020-12, by keywords that mean the same in
 // draft 7, which some editors read: no prefixItems, no dependentRequired, and nothing but remarks beside a $ref.
+#include <nlohmann/json.hpp>
+
 #include <map>
 
 #include "commands.hpp"
-#include "render.hpp"  // Json, dumped
 #include "tranche/read/fields.hpp"
 
 namespace tranche::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
 using Scalars = std::map<std::string, Json>;  // in order of name, so that a new key moves none
 
 Json reference_to(const std::string& name) {
@@ -122,7 +124,7 @@ std::string schema_text() {
         definitions[name] = scalar;
     }
     result["$defs"] = definitions;
-    return dumped(result);
+    return result.dump(2) + "\n";
 }
 
 int schema(const Options&, Outcome& outcome) {

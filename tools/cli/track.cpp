@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "tranche/base/sha256.hpp"
+#include "tranche/report/describe_ledger.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
@@ -85,74 +86,8 @@ std::string file_sha256(const std::string& path) {
     return hex;
 }
 
-namespace {
-
-std::string pounds(Pence pence) {
-    return amount_text(Money{pence}, MoneyUnit{2});
-}
-
-}  // namespace
-
-std::string entry_text(const LedgerEntry& entry) {
-    std::string text(word(entry.kind));
-    if (entry.kind == EntryKind::close) {
-        return text + " of " + month_text(*entry.month);
-    }
-    text += " of ";
-    text += entry.kind == EntryKind::reversal ? "entry " + std::to_string(entry.reverses) + ", " : "";
-    text += entry.subject;
-    text += entry.date    ? " on " + date_text(*entry.date)
-            : entry.month ? " in " + month_text(*entry.month)
-                          : std::string{};
-    text += entry.pence ? ", " + pounds(*entry.pence) : "";
-    text += entry.value ? ", " + entry.value->text() + (entry.kind == EntryKind::progress ? "%" : "") : "";
-    text += entry.stage != Stage::unstated ? ", " + std::string(word(entry.stage)) : "";
-    text += entry.status.empty() ? "" : ", " + entry.status;
-    text += entry.reference.empty() ? "" : ", reference " + entry.reference;
-    text += entry.counterpart.empty() ? "" : ", from " + entry.counterpart;
-    return text;
-}
-
-Json entry_json(const LedgerEntry& entry) {
-    Json json{{"entry", entry.sequence}, {"kind", word(entry.kind)}, {"subject", entry.subject}};
-    const auto text = [&](const char* key, const std::string& value) {
-        if (!value.empty()) {
-            json[key] = value;
-        }
-    };
-    if (entry.baseline != 0) {
-        json["baseline"] = entry.baseline;
-    }
-    text("month", entry.month ? month_text(*entry.month) : std::string{});
-    text("date", entry.date ? date_text(*entry.date) : std::string{});
-    if (entry.pence) {
-        json["amount_gbp"] = money_json(Money{*entry.pence}, MoneyUnit{2});
-    }
-    text("value", entry.value ? entry.value->text() : std::string{});
-    text("stage", entry.stage == Stage::unstated ? std::string{} : std::string(word(entry.stage)));
-    text("status", entry.status);
-    text("evidence_sha256", entry.evidence);
-    text("reference", entry.reference);
-    text("note", entry.note);
-    text("counterpart", entry.counterpart);
-    text("by", entry.by);
-    text("approved_by", entry.approved_by);
-    text("recorded_at", timestamp_text(entry.recorded_at));
-    if (entry.reverses != 0) {
-        json["reverses"] = entry.reverses;
-    }
-    if (entry.source != 0) {
-        json["source"] = entry.source;
-    }
-    text("hash", entry.hash);
-    return json;
-}
-
-Json ledger_manifest(const Options& options, const Ledger& ledger) {
-    const LedgerHead head = ledger.head();
-    return {{"tranche", version},
-            {"inputs",
-             Json::array({{{"file", options.arguments.front()}, {"entries", head.entries}, {"head", head.hash}}})}};
+LedgerSubject ledger_subject(const std::string& path, const Ledger& ledger) {
+    return {path, ledger.head(), version};
 }
 
 int record_all(Ledger::Writer& writer, std::vector<LedgerEntry>& entries, bool sourced, const Options& options,
@@ -162,26 +97,7 @@ int record_all(Ledger::Writer& writer, std::vector<LedgerEntry>& entries, bool s
         writer.append(entries[i]);
     }
     writer.commit();
-    if (options.text("--format") == "json") {
-        Json json{{"manifest", ledger_manifest(options, ledger)}, {"recorded", Json::array()}};
-        for (const LedgerEntry& entry : entries) {
-            json["recorded"].push_back(entry_json(entry));
-        }
-        json["head"] = entries.back().hash;
-        outcome.out = dumped(json);
-        return 0;
-    }
-    constexpr std::size_t most = 20;
-    for (std::size_t i = 0; i < entries.size() && i < most; ++i) {
-        outcome.out += "entry " + std::to_string(entries[i].sequence) + ": " + entry_text(entries[i]) + "\n";
-    }
-    if (entries.size() > most) {
-        outcome.out += "and " + std::to_string(entries.size() - most) + " more, up to entry " +
-                       std::to_string(entries.back().sequence) + "\n";
-    }
-    if (entries.back().kind == EntryKind::close) {
-        outcome.out += "head " + entries.back().hash + "\n";
-    }
+    outcome.document = describe_recorded(ledger_subject(options.arguments.front(), ledger), entries);
     return 0;
 }
 

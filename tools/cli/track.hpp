@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "commands.hpp"
-#include "render.hpp"
 #include "tranche/ledger/ledger.hpp"
 #include "tranche/ledger/recording.hpp"
+#include "tranche/report/ledger_subject.hpp"
 
 namespace tranche::cli {
 
@@ -39,13 +39,8 @@ private:
 /// Of a file given as evidence, SHA-256 of what it holds. Throws where it cannot be read.
 std::string file_sha256(const std::string& path);
 
-/// `actual of outreach-team in 2014-05, £1,234.56`.
-std::string entry_text(const LedgerEntry& entry);
-Json entry_json(const LedgerEntry& entry);
-Json ledger_manifest(const Options& options, const Ledger& ledger);
-
-/// Every entry and column of the log.
-std::string log_csv(const Ledger& ledger);
+/// The ledger as results name it: its head is the one that it has now.
+LedgerSubject ledger_subject(const std::string& path, const Ledger& ledger);
 
 /// Appends them, commits, and says what was recorded. Entries after the first come with it where sourced.
 int record_all(Ledger::Writer& writer, std::vector<LedgerEntry>& entries, bool sourced, const Options& options,

@@ -1,7 +1,5 @@
 #include "track_ask.hpp"
 
-#include <fmt/format.h>
-
 namespace tranche::cli {
 
 std::span<const OptionRow> month_options() {
@@ -74,62 +72,10 @@ std::optional<AskedBook> ask_book(const std::string& path, const std::string& mo
     return AskedBook{std::move(*ledger), std::move(book), *month, known, std::move(by)};
 }
 
-Json pence_json(Pence pence) {
-    return money_json(Money{pence}, MoneyUnit{2});
-}
-
-Cell pence_cell(Pence pence) {
-    return money_cell(Money{pence}, MoneyUnit{2});
-}
-
-std::string pence_in_words(Pence pence) {
-    return amount_text(Money{pence}, MoneyUnit{2});
-}
-
-Cell percent_cell(const std::optional<double>& percent) {
-    return percent ? Cell{fmt::format("{:.1f}%", *percent), fmt::format("{}", *percent)} : Cell{"n/a", ""};
-}
-
-Json asked_json(const Options& options, const AskedBook& asked) {
-    const Baseline& baseline = asked.book.baselines.back();
-    Json json{{"manifest", ledger_manifest(options, asked.ledger)}, {"as_at", month_text(asked.as_at)}};
-    if (asked.known_at) {
-        json["known_at"] = timestamp_text(*asked.known_at);
-    }
-    json["baseline"] = baseline.sequence;
-    json["price_basis"] = baseline.price_basis.empty() ? Json(nullptr) : Json(baseline.price_basis);
-    return json;
-}
-
-std::string asked_title(const AskedBook& asked) {
-    const Baseline& baseline = asked.book.baselines.back();
-    return "As at " + month_text(asked.as_at) +
-           (asked.known_at ? ", as known at " + timestamp_text(*asked.known_at) : "") + "; baseline of entry " +
-           std::to_string(baseline.sequence) + ", " +
-           (baseline.price_basis.empty() ? "prices not stated" : baseline.price_basis + " prices") + "; £";
-}
-
-Json deadline_json(const Deadline& deadline) {
-    Json json{{"id", deadline.id},
-              {"name", deadline.name},
-              {"planned", month_text(deadline.planned)},
-              {"state", deadline.state == Reached::reached    ? "reached"
-                        : deadline.state == Reached::expected ? "expected"
-                        : deadline.state == Reached::missed   ? "missed"
-                                                              : "due"}};
-    json["on"] = deadline.on ? Json(date_text(*deadline.on)) : Json(nullptr);
-    json["late_days"] = deadline.days_late;
-    return json;
-}
-
-std::string deadline_text(const Deadline& deadline) {
-    switch (deadline.state) {
-        case Reached::reached: return "reached on " + date_text(*deadline.on);
-        case Reached::expected: return "expected on " + date_text(*deadline.on);
-        case Reached::missed: return "missed";
-        case Reached::due: break;
-    }
-    return "due";
+AskedMonth asked_month(const AskedBook& asked, const Options& options) {
+    const std::string path =
+        options.command().option("--ledger") == nullptr ? options.arguments.front() : options.text("--ledger");
+    return {asked.book, asked.as_at, asked.known_at, ledger_subject(path, asked.ledger)};
 }
 
 }  // namespace tranche::cli

@@ -1,4 +1,4 @@
-// What the commands that read a ledger share: which book, as at which month, and how pence and figures look.
+// What the commands that read a ledger share: which book, and as at which month.
 #pragma once
 
 #include <optional>
@@ -28,21 +28,8 @@ std::optional<AskedBook> ask_book(const Options& options, Outcome& outcome, int&
 std::optional<AskedBook> ask_book(const std::string& ledger, const std::string& as_at, const Options& options,
                                   Outcome& outcome, int& exit_code);
 
-Json pence_json(Pence pence);
-Cell pence_cell(Pence pence);
-/// `£1,234`.
-std::string pence_in_words(Pence pence);
-/// `n/a` and nothing where it is not known.
-Cell percent_cell(const std::optional<double>& percent);
-
-/// {"manifest", "as_at", "known_at", "baseline", "price_basis"}: the head of every answer.
-Json asked_json(const Options& options, const AskedBook& asked);
-/// `As at 2014-09, as known at ...; baseline of entry 1, nominal; £`.
-std::string asked_title(const AskedBook& asked);
-
-Json deadline_json(const Deadline& deadline);
-/// `reached on 2014-03-31`, `missed`, `expected on 2014-06-30`, `due`.
-std::string deadline_text(const Deadline& deadline);
+/// What descriptions of results ask for.
+AskedMonth asked_month(const AskedBook& asked, const Options& options);
 
 /// --as-at and --known-at: which month of a ledger is meant.
 std::span<const OptionRow> month_options();

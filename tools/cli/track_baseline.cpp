@@ -1,5 +1,6 @@
 // `track init` and `track rebaseline`: what is approved is frozen, and from then on measured against.
 #include "track.hpp"
+#include "tranche/report/describe_ledger.hpp"
 #include "version.hpp"
 
 namespace tranche::cli {
@@ -37,89 +38,12 @@ LedgerEntry baseline_entry(const Baseline& baseline, const Recorder& who) {
     return entry;
 }
 
-std::string pounds(Pence pence) {
-    return amount_text(Money{pence}, MoneyUnit{2});
-}
-
-struct Total {
-    Pence cost = 0;
-    Pence benefit = 0;
-    std::size_t unknown = 0;
-};
-
-Total total_of(const Baseline& baseline) {
-    Total total;
-    for (const PlannedRow& row : baseline.rows) {
-        const bool counted = row.counts == Counted::As::cost || row.counts == Counted::As::benefit;
-        total.unknown += counted && !row.known ? 1 : 0;
-        if (row.known && counted) {
-            (row.counts == Counted::As::cost ? total.cost : total.benefit) += row.sign * row.total();
-        }
-    }
-    return total;
-}
-
-Json amendment_json(const Amendment& each) {
-    return {{"what", each.what},
-            {"id", each.id},
-            {"field", each.field},
-            {"before_text", each.before},
-            {"after_text", each.after},
-            {"cost_gbp", money_json(Money{each.cost}, MoneyUnit{2})},
-            {"benefit_gbp", money_json(Money{each.benefit}, MoneyUnit{2})}};
-}
-
-TextTable amendment_table(const std::vector<Amendment>& all) {
-    TextTable table{{{"what", "What"},
-                     {"id", "Id"},
-                     {"field", "Field"},
-                     {"before", "Before"},
-                     {"after", "After"},
-                     {"cost_gbp", "Cost", true},
-                     {"benefit_gbp", "Benefit", true}},
-                    {}};
-    for (const Amendment& each : all) {
-        const auto same = [](const std::string& text) { return Cell{text, text}; };
-        table.rows.push_back({same(each.what), same(each.id), same(each.field), same(each.before), same(each.after),
-                              money_cell(Money{each.cost}, MoneyUnit{2}),
-                              money_cell(Money{each.benefit}, MoneyUnit{2})});
-    }
-    return table;
-}
-
 int finish(Ledger& ledger, Ledger::Writer& writer, const Baseline& baseline, const Baseline* before,
            const Recorder& who, const Options& options, Outcome& outcome) {
     LedgerEntry entry = baseline_entry(baseline, who);
     writer.append(entry, baseline_text(baseline));
-    const LedgerHead head = writer.commit();
-    const std::vector<Amendment> changes = before != nullptr ? amendments(*before, baseline) : std::vector<Amendment>{};
-    const Total total = total_of(baseline);
-    if (options.text("--format") == "json") {
-        Json json{{"manifest", ledger_manifest(options, ledger)},
-                  {"recorded", Json::array({entry_json(entry)})},
-                  {"planned_cost_gbp", money_json(Money{total.cost}, MoneyUnit{2})},
-                  {"planned_benefit_gbp", money_json(Money{total.benefit}, MoneyUnit{2})}};
-        if (before != nullptr) {
-            json["amendments"] = Json::array();
-            for (const Amendment& each : changes) {
-                json["amendments"].push_back(amendment_json(each));
-            }
-        }
-        json["head"] = head.hash;
-        outcome.out = dumped(json);
-        return 0;
-    }
-    outcome.out = "entry " + std::to_string(entry.sequence) + ": baseline of " + baseline.name + ", approved by " +
-                  baseline.approved_by + " on " + date_text(*baseline.approved_on) + "\n" + "planned: cost " +
-                  pounds(total.cost) + ", benefit " + pounds(total.benefit) +
-                  (total.unknown > 0 ? " (rows without a figure: " + std::to_string(total.unknown) + ")" : "") + "\n";
-    if (before != nullptr) {
-        outcome.out += changes.empty()
-                           ? "nothing changes against the baseline of entry " + std::to_string(before->sequence) + "\n"
-                           : "\nchanges against the baseline of entry " + std::to_string(before->sequence) + ":\n\n" +
-                                 rendered(amendment_table(changes), "text") + "\n";
-    }
-    outcome.out += "head " + head.hash + "\n";
+    writer.commit();
+    outcome.document = describe_baseline(ledger_subject(options.arguments.front(), ledger), entry, baseline, before);
     return 0;
 }
 

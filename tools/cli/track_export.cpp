@@ -6,6 +6,8 @@
 #include "output_file.hpp"
 #include "track.hpp"
 #include "tranche/ledger/export.hpp"
+#include "tranche/report/describe_ledger.hpp"
+#include "tranche/report/renderers.hpp"
 
 namespace tranche::cli {
 
@@ -31,7 +33,8 @@ int track_export(const Ledger& ledger, const Options& options, Outcome& outcome)
     }
     write_file(output, [&](const std::function<void(std::string_view)>& sink) {
         if (ending == ".csv") {
-            sink(log_csv(ledger));
+            const Document log = describe_log(ledger_subject(options.arguments.front(), ledger), ledger);
+            sink(find_renderer("csv")->render(log, {}));
         } else {
             each_line(ledger, sink);
         }

@@ -7,6 +7,7 @@
 #include "track.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/ledger/import.hpp"
+#include "tranche/report/describe_ledger.hpp"
 
 namespace tranche::cli {
 
@@ -45,49 +46,6 @@ private:
     bool told_ = false;
     Clock::time_point next_;
 };
-
-std::string pounds(Pence pence) {
-    return amount_text(Money{pence}, MoneyUnit{2});
-}
-
-void tell(const Imported& imported, const LedgerHead& head, const Options& options, const Ledger& ledger,
-          Outcome& outcome) {
-    std::int64_t entries = 0;
-    for (const auto& [line, sum] : imported.lines) {
-        entries += sum.first;
-    }
-    if (options.text("--format") == "json") {
-        Json lines = Json::array();
-        for (const auto& [line, sum] : imported.lines) {
-            lines.push_back(
-                {{"id", line}, {"entries", sum.first}, {"amount_gbp", money_json(Money{sum.second}, MoneyUnit{2})}});
-        }
-        Json json{{"manifest", ledger_manifest(options, ledger)}, {"dry_run", options.flag("--dry-run")}};
-        json["already_entry"] = imported.before == 0 ? Json(nullptr) : Json(std::to_string(imported.before));
-        json["entries"] = entries;
-        json["lines"] = std::move(lines);
-        json["head"] = head.hash;
-        outcome.out = dumped(json);
-        return;
-    }
-    if (imported.before != 0) {
-        outcome.out = "nothing to do: entry " + std::to_string(imported.before) + " is of this very file\n";
-        return;
-    }
-    if (options.flag("--dry-run")) {
-        outcome.out = "would record " + std::to_string(entries) + " entries of " + std::to_string(imported.rows) +
-                      " rows, and has recorded none\n";
-    } else {
-        outcome.out = "entry " + std::to_string(imported.entry) + ": import of " + options.arguments[1] +
-                      ", with entries up to " + std::to_string(head.entries) + "\n";
-    }
-    for (const auto& [line, sum] : imported.lines) {
-        outcome.out += "  " + line + ": " + std::to_string(sum.first) + (sum.first == 1 ? " entry, " : " entries, ") +
-                       pounds(sum.second) + "\n";
-    }
-    outcome.out +=
-        imported.skipped > 0 ? "rows skipped by the mapping: " + std::to_string(imported.skipped) + "\n" : "";
-}
 
 int track_import(Ledger& ledger, const Recorder& who, const Options& options, Outcome& outcome) {
     const std::string& path = options.arguments[1];
@@ -138,11 +96,11 @@ int track_import(Ledger& ledger, const Recorder& who, const Options& options, Ou
             throw std::runtime_error(path + " changed while it was read; nothing was recorded");
         }
     }
-    LedgerHead head = ledger.head();
-    if (imported.before == 0 && !options.flag("--dry-run")) {
-        head = writer.commit();
+    const bool rehearsal = options.flag("--dry-run");
+    if (imported.before == 0 && !rehearsal) {
+        writer.commit();
     }
-    tell(imported, head, options, ledger, outcome);
+    outcome.document = describe_import(ledger_subject(options.arguments.front(), ledger), imported, path, rehearsal);
     return 0;
 }
 
