@@ -1,6 +1,6 @@
 // What is said of a figure follows the words it was printed in: pounds with their sign, an assumption of 0.16 as 16% where
 // a percentage is printed.
-#include "audit_rows.hpp"
+#include "report/audit_rows.hpp"
 
 #include <fmt/format.h>  // format
 
@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>  // move
 
-#include "cell_text.hpp"                // raw_text
+#include "report/cell_text.hpp"         // raw_text
 #include "tranche/base/spelling.hpp"    // listed
 #include "tranche/explain/lineage.hpp"  // citation_text
 #include "tranche/report/subject.hpp"   // cell_of, kind_of

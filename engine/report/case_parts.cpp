@@ -1,4 +1,4 @@
-#include "case_parts.hpp"
+#include "report/case_parts.hpp"
 
 #include <fmt/format.h>  // format
 

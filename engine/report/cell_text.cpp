@@ -1,12 +1,12 @@
 // Money is divided as an integer; a double is made a text by its kind alone, so that a figure looks the same in every
 // table.
-#include "cell_text.hpp"
+#include "report/cell_text.hpp"
 
 #include <fmt/format.h>  // format
 
 #include <cmath>  // isfinite
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 #include "tranche/appraise/measures.hpp"  // pounds_text
 
 namespace tranche {

@@ -1,5 +1,5 @@
 // utf8proc decodes and knows the width of each character. It is in no public header, and core does not link it.
-#include "characters.hpp"
+#include "report/characters.hpp"
 
 #include <fmt/format.h>  // format
 #include <utf8proc.h>

@@ -1,10 +1,10 @@
 // Every bar is drawn on one scale, from the least number of the chart to the greatest, in whole characters.
-#include "chart_text.hpp"
+#include "report/chart_text.hpp"
 
 #include <algorithm>  // max, min
 #include <cmath>      // lround
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 
 namespace tranche {
 

@@ -4,9 +4,9 @@
 // alone, negative ones too: they are no texts.
 #include <string>
 
-#include "characters.hpp"
-#include "sheet.hpp"
-#include "tree_table.hpp"
+#include "report/characters.hpp"
+#include "report/sheet.hpp"
+#include "report/tree_table.hpp"
 
 namespace tranche {
 
@@ -89,7 +89,7 @@ std::string render_csv(const Document& document, const OutputStyle& options) {
     };
     for (const DocumentPart& part : document.parts) {
         const ResultTable* table = std::get_if<ResultTable>(&part);
-        const Tree* tree = std::get_if<Tree>(&part);
+        const ResultTree* tree = std::get_if<ResultTree>(&part);
         if (table != nullptr && sees(table->audience, Audience::csv)) {
             add(*table);
         } else if (tree != nullptr && sees(tree->audience, Audience::csv)) {

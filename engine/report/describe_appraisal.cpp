@@ -6,7 +6,7 @@
 #include <array>
 #include <cassert>
 
-#include "case_parts.hpp"
+#include "report/case_parts.hpp"
 #include "tranche/appraise/decision.hpp"
 #include "tranche/base/spelling.hpp"  // listed
 #include "tranche/scenario/compose.hpp"

@@ -8,7 +8,7 @@
 #include <array>
 #include <utility>  // move, pair
 
-#include "audit_rows.hpp"
+#include "report/audit_rows.hpp"
 
 namespace tranche {
 

@@ -24,7 +24,7 @@ constexpr std::size_t place = 4;
 constexpr std::size_t source = 7;
 constexpr std::size_t status = 9;
 
-Tree::Node node_of(const Subject& subject, const LineageNode& node) {
+ResultTree::Node node_of(const Subject& subject, const LineageNode& node) {
     const auto text = [](const std::string& words) { return words.empty() ? Cell::empty() : Cell::text(words); };
     const bool known = node.figure.computable();
     const bool placed = node.where.line > 0;
@@ -38,7 +38,7 @@ Tree::Node node_of(const Subject& subject, const LineageNode& node) {
         listed += (listed.empty() ? "" : ", ") + each;
     }
     const Cell value = known ? cell_of(node.figure, subject.model.plan.unit).as(kind_of(node.unit)) : Cell::empty();
-    Tree::Node result;
+    ResultTree::Node result;
     result.cells = {Cell::text(node.what),
                     value.for_people(node.value),
                     known ? text(std::string(unit_word(node.unit))) : Cell::empty(),
@@ -62,7 +62,7 @@ Document describe_lineage(const Subject& subject, const std::string& address, co
     add_heading(document, subject, {});
     document.title.clear();  // the root says what it is
     document.member("figure", ValueKind::text, Cell::text(address));
-    Tree tree;
+    ResultTree tree;
     tree.key = "lineage";
     tree.columns = columns();
     tree.sentence = how;

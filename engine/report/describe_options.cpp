@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "case_parts.hpp"  // add_notes
+#include "report/case_parts.hpp"  // add_notes
 #include "tranche/report/measure_columns.hpp"
 
 namespace tranche {

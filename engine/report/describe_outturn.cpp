@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>  // move
 
-#include "ledger_parts.hpp"
+#include "report/ledger_parts.hpp"
 #include "tranche/report/subject.hpp"  // cell_of, kind_of, unit_word
 
 namespace tranche {

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <utility>  // move
 
-#include "ledger_parts.hpp"
+#include "report/ledger_parts.hpp"
 
 namespace tranche {
 

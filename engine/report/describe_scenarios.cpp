@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-#include "case_parts.hpp"  // add_notes
+#include "report/case_parts.hpp"  // add_notes
 
 namespace tranche {
 

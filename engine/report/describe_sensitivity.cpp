@@ -8,7 +8,7 @@
 #include <cmath>      // abs
 #include <utility>    // move
 
-#include "lever_text.hpp"
+#include "report/lever_text.hpp"
 #include "tranche/appraise/decision.hpp"  // comparable
 #include "tranche/base/spelling.hpp"      // listed
 

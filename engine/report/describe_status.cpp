@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <utility>  // move
 
-#include "ledger_parts.hpp"
+#include "report/ledger_parts.hpp"
 
 namespace tranche {
 

@@ -6,7 +6,7 @@
 #include <algorithm>  // replace
 #include <utility>    // move
 
-#include "ledger_parts.hpp"
+#include "report/ledger_parts.hpp"
 
 namespace tranche {
 

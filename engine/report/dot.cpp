@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 #include "tranche/report/renderers.hpp"
 
 namespace tranche {

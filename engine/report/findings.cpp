@@ -1,4 +1,4 @@
-#include "findings.hpp"
+#include "report/findings.hpp"
 
 namespace tranche {
 

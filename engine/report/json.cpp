@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 #include "tranche/report/renderers.hpp"
 
 namespace tranche {
@@ -173,12 +173,12 @@ void add_series(Json& root, const ResultTable& table) {
     object_of(root, table.key)[last_word(table.key)] = std::move(groups);
 }
 
-Json json_of_node(const Tree& tree, const Tree::Node& node) {
+Json json_of_node(const ResultTree& tree, const ResultTree::Node& node) {
     Json result = Json::object();
     for (std::size_t i = 0; i < tree.columns.size(); ++i) {
         set(result, tree.columns[i], node.cells[i]);
     }
-    for (const Tree::Node& child : node.children) {
+    for (const ResultTree::Node& child : node.children) {
         result["parts"].push_back(json_of_node(tree, child));
     }
     return result;
@@ -205,7 +205,7 @@ struct IntoRoot {
             }
         }
     }
-    void operator()(const Tree& tree) const {
+    void operator()(const ResultTree& tree) const {
         if (sees(tree.audience, Audience::json)) {
             object_of(root, tree.key)[last_word(tree.key)] = json_of_node(tree, tree.root);
         }

@@ -1,9 +1,9 @@
 // JUnit's XML: every finding is a test case. An error is a failure; a warning or a note is output of a case that passes.
 #include <algorithm>  // count_if
 
-#include "findings.hpp"
+#include "report/findings.hpp"
 #include "tranche/report/renderers.hpp"
-#include "xml.hpp"
+#include "report/xml.hpp"
 
 namespace tranche {
 

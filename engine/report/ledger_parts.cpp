@@ -1,5 +1,5 @@
 // A ledger is named by the head of its chain, as a programme is by the hashes of its files.
-#include "ledger_parts.hpp"
+#include "report/ledger_parts.hpp"
 
 #include <fmt/format.h>  // format
 

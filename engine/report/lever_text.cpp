@@ -1,4 +1,4 @@
-#include "lever_text.hpp"
+#include "report/lever_text.hpp"
 
 #include <fmt/format.h>  // format
 

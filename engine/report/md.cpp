@@ -3,11 +3,11 @@
 #include <algorithm>  // max
 #include <string>
 
-#include "cell_text.hpp"
-#include "characters.hpp"
-#include "chart_text.hpp"
-#include "sheet.hpp"
-#include "tree_table.hpp"
+#include "report/cell_text.hpp"
+#include "report/characters.hpp"
+#include "report/chart_text.hpp"
+#include "report/sheet.hpp"
+#include "report/tree_table.hpp"
 
 namespace tranche {
 
@@ -120,7 +120,7 @@ struct OnPage {
     std::string operator()(const Listing& listing) const {
         return sees(listing.audience, Audience::page) && !listing.text.empty() ? fenced(listing.text) : std::string();
     }
-    std::string operator()(const Tree& tree) const {
+    std::string operator()(const ResultTree& tree) const {
         return sees(tree.audience, Audience::page) ? md_table(sheet_of(table_of_tree(tree), Audience::page, options))
                                                    : std::string();
     }

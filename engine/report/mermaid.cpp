@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 #include "tranche/report/renderers.hpp"
 
 namespace tranche {

@@ -2,7 +2,7 @@
 #include <algorithm>  // max
 #include <set>
 
-#include "findings.hpp"
+#include "report/findings.hpp"
 #include "tranche/report/renderers.hpp"
 
 namespace tranche {

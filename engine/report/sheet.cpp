@@ -1,11 +1,11 @@
 // First the columns and rows that the reader sees, then the columns of texts: each displayed column settles on its own
 // whether its amounts have pence.
-#include "sheet.hpp"
+#include "report/sheet.hpp"
 
 #include <algorithm>  // any_of, count_if, find
 #include <cassert>
 
-#include "cell_text.hpp"
+#include "report/cell_text.hpp"
 
 namespace tranche {
 

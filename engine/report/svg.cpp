@@ -4,9 +4,9 @@
 #include <algorithm>  // max, min
 #include <string>
 
-#include "chart_text.hpp"  // scale_of
+#include "report/chart_text.hpp"  // scale_of
 #include "tranche/report/renderers.hpp"
-#include "xml.hpp"
+#include "report/xml.hpp"
 
 namespace tranche {
 

@@ -1,10 +1,10 @@
 // For a screen: parts in their order with a blank line between them; notes that follow each other stand together.
 #include <string>
 
-#include "cell_text.hpp"
-#include "characters.hpp"
-#include "chart_text.hpp"
-#include "text_table.hpp"
+#include "report/cell_text.hpp"
+#include "report/characters.hpp"
+#include "report/chart_text.hpp"
+#include "report/text_table.hpp"
 
 namespace tranche {
 
@@ -31,12 +31,12 @@ std::string paragraph(const std::string& text, const std::string& first, const s
     return result;
 }
 
-std::string text_in(const Tree& tree, const Tree::Node& node, std::size_t column) {
+std::string text_in(const ResultTree& tree, const ResultTree::Node& node, std::size_t column) {
     const Cell& cell = node.cells[column];
     return people_text(cell, cell.kind.value_or(tree.columns[column].kind), true);
 }
 
-std::string remarks_of(const Tree& tree, const Tree::Node& node) {
+std::string remarks_of(const ResultTree& tree, const ResultTree::Node& node) {
     std::string result;
     for (const std::size_t column : tree.remarks) {
         const std::string text = text_in(tree, node, column);
@@ -45,7 +45,7 @@ std::string remarks_of(const Tree& tree, const Tree::Node& node) {
     return result.empty() ? "" : "  [" + result + "]";
 }
 
-void add_node(const Tree& tree, const Tree::Node& node, const std::string& lead, const std::string& below,
+void add_node(const ResultTree& tree, const ResultTree::Node& node, const std::string& lead, const std::string& below,
               const OutputStyle& options, std::string& to) {
     const std::string name = text_in(tree, node, 0);
     const std::string figure = text_in(tree, node, 1);
@@ -100,7 +100,7 @@ struct OnScreen {
     std::string operator()(const Listing& listing) const {
         return sees(listing.audience, Audience::screen) ? listing.text : std::string();
     }
-    std::string operator()(const Tree& tree) const {
+    std::string operator()(const ResultTree& tree) const {
         std::string result;
         if (sees(tree.audience, Audience::screen)) {
             add_node(tree, tree.root, "", "", options, result);

@@ -1,11 +1,11 @@
 // Three ways to fit, the first that does is taken: the table as it is, with the sentences of its last column wrapped;
 // groups of columns below each other; one figure to a line.
-#include "text_table.hpp"
+#include "report/text_table.hpp"
 
 #include <algorithm>  // max, min
 #include <optional>
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 
 namespace tranche {
 

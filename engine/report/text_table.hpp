@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "sheet.hpp"
+#include "report/sheet.hpp"
 
 namespace tranche {
 

@@ -1,4 +1,4 @@
-#include "tree_table.hpp"
+#include "report/tree_table.hpp"
 
 #include <utility>  // move
 
@@ -6,18 +6,18 @@ namespace tranche {
 
 namespace {
 
-void add_rows(const Tree::Node& node, std::size_t depth, ResultTable& to) {
+void add_rows(const ResultTree::Node& node, std::size_t depth, ResultTable& to) {
     std::vector<Cell> cells{Cell::count(static_cast<std::int64_t>(depth))};
     cells.insert(cells.end(), node.cells.begin(), node.cells.end());
     to.add(std::move(cells));
-    for (const Tree::Node& child : node.children) {
+    for (const ResultTree::Node& child : node.children) {
         add_rows(child, depth + 1, to);
     }
 }
 
 }  // namespace
 
-ResultTable table_of_tree(const Tree& tree) {
+ResultTable table_of_tree(const ResultTree& tree) {
     ResultTable result;
     result.columns = tree.columns;
     result.columns.insert(result.columns.begin(), Column{"depth", "Depth", ValueKind::count});

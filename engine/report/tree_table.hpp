@@ -5,6 +5,6 @@
 
 namespace tranche {
 
-ResultTable table_of_tree(const Tree& tree);
+ResultTable table_of_tree(const ResultTree& tree);
 
 }  // namespace tranche

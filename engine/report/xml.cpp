@@ -1,6 +1,6 @@
-#include "xml.hpp"
+#include "report/xml.hpp"
 
-#include "characters.hpp"
+#include "report/characters.hpp"
 
 namespace tranche {
 

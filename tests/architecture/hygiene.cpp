@@ -1,6 +1,7 @@
 #include "architecture/hygiene.hpp"
 
 #include <algorithm>  // count
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>  // istringstream
@@ -118,6 +119,26 @@ Breaches files_too_long(const std::vector<SourceFile>& files) {
         const long lines = std::count(file.text.begin(), file.text.end(), '\n');
         if (lines > longest_file) {
             found.push_back(file.path + " has " + std::to_string(lines) + " lines");
+        }
+    }
+    return found;
+}
+
+// Two types of one name in the same namespace, each in its own header, compile and link, and then one's destructor runs
+// on the other. No compiler says so; a program that uses both crashes.
+Breaches types_defined_twice(const std::vector<SourceFile>& files) {
+    std::map<std::string, std::string> defined;  // a type, and the header that defines it
+    const std::regex definition(R"((?:^|\n)(?:struct|class) (\w+)(?: final)?\s*(?::[^:]|\{))");
+    Breaches found;
+    for (const SourceFile& file : files) {
+        if (!file.path.ends_with(".hpp")) {
+            continue;
+        }
+        for (std::sregex_iterator at(file.text.begin(), file.text.end(), definition), end; at != end; ++at) {
+            const auto [other, first] = defined.emplace((*at)[1].str(), file.path);
+            if (!first) {
+                found.push_back((*at)[1].str() + " is defined in " + other->second + " and in " + file.path);
+            }
         }
     }
     return found;

@@ -29,6 +29,9 @@ Breaches forbidden_calls_in_engine(const std::vector<SourceFile>& files);
 constexpr int longest_file = 600;
 Breaches files_too_long(const std::vector<SourceFile>& files);
 
+/// Each type of the engine has a name of its own: headers that define the same one.
+Breaches types_defined_twice(const std::vector<SourceFile>& files);
+
 /// Every file (below `folder`) is named in the text of that folder's CMakeLists.txt: what is in the tree is built.
 /// `prefixes` are leading parts that the list leaves out, the longest first.
 Breaches files_not_listed(const std::vector<SourceFile>& files, std::string_view cmake_lists,

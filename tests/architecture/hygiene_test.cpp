@@ -46,9 +46,8 @@ TEST(Tools, SeeThePublicHeadersOnly) {
 }
 
 TEST(Tools, PrivateHeaderIsCaught) {
-    EXPECT_THAT(
-        tool_includes("tools/cli/check.cpp", "#include \"tranche/lower/lower.hpp\"\n#include \"render.hpp\"\n"),
-        IsEmpty());
+    EXPECT_THAT(tool_includes("tools/cli/check.cpp", "#include \"tranche/lower/lower.hpp\"\n#include \"render.hpp\"\n"),
+                IsEmpty());
     EXPECT_THAT(tool_includes("tools/cli/check.cpp", "#include \"read/tree.hpp\"\n"), SizeIs(1));
     EXPECT_THAT(tool_includes("tools/cli/check.cpp", "#include \"../../engine/read/tree.hpp\"\n"), SizeIs(1));
 }
@@ -95,6 +94,16 @@ TEST(Engine, InnocentTextIsNotCaught) {
                          "snprintf(b, n, f); plan.time(1); lifetime(2); expected(3); std::sqrt(2.0);\n"
                          "char quote = '\"'; /* getenv(\n */ char other = '\\'';\n"),
                 IsEmpty());
+}
+
+TEST(Types, HaveANameOfTheirOwn) {
+    EXPECT_THAT(types_defined_twice(read_sources(root, "engine")), IsEmpty());
+}
+
+TEST(Types, SharedNameIsCaught) {
+    const std::string tree = "namespace tranche {\n\nclass Tree {\n};\n\nstruct Node;\n}\n";
+    EXPECT_THAT(types_defined_twice({{"engine/read/tree.hpp", tree}, {"engine/report/tree.hpp", tree}}),
+                ElementsAre("Tree is defined in engine/read/tree.hpp and in engine/report/tree.hpp"));
 }
 
 TEST(Files, AreNotTooLong) {

@@ -34,8 +34,8 @@ Document hostile_document() {
     ResultTable table;
     table.key = "table";
     table.columns = {{"name", names[2]}, {"net_gbp", "Net", ValueKind::money}, {"list", names[3], ValueKind::list}};
-    Tree tree{"tree",          {{"what", "What"}, {"value", "Value", ValueKind::count}, {"how", "How"}}, {}, 2, {},
-              Audience::people};
+    ResultTree tree{
+        "tree", {{"what", "What"}, {"value", "Value", ValueKind::count}, {"how", "How"}}, {}, 2, {}, Audience::people};
     tree.root.cells = {Cell::text(names[1]), Cell::count(0), Cell::text(names[5])};
     Chart chart{names[4], {}, 0.0, names[1], names[2], names[5], names[8]};
     Graph graph;

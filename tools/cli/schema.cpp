@@ -107,6 +107,8 @@ Json object_schema(const ObjectKind& object, Scalars& scalars) {
     return result;
 }
 
+}  // namespace
+
 std::string schema_text() {
     const std::vector<ObjectKind> objects = language();
     Scalars scalars;
@@ -126,6 +128,8 @@ std::string schema_text() {
     result["$defs"] = definitions;
     return result.dump(2) + "\n";
 }
+
+namespace {
 
 int schema(const Options&, Outcome& outcome) {
     outcome.out = schema_text();

@@ -120,13 +120,13 @@ void add_table(JsonShape& to, const ResultTable& table) {
 }
 
 // The nodes of a tree have one shape: `parts` are nodes again.
-void add_node(JsonShape& to, const Tree& tree, const Tree::Node& node) {
+void add_node(JsonShape& to, const ResultTree& tree, const ResultTree::Node& node) {
     ResultTable table;
     table.columns = tree.columns;
     ResultRow row;
     row.cells = node.cells;
     add_row(to, table, row);
-    for (const Tree::Node& child : node.children) {
+    for (const ResultTree::Node& child : node.children) {
         add_node(to, tree, child);
     }
 }
@@ -194,7 +194,7 @@ void ResultsSchema::add(std::string_view command, const Document& document) {
             } else {
                 add_table(table->key.empty() ? root : root.member(table->key), *table);
             }
-        } else if (const Tree* tree = std::get_if<Tree>(&part);
+        } else if (const ResultTree* tree = std::get_if<ResultTree>(&part);
                    tree != nullptr && sees(tree->audience, Audience::json)) {
             JsonShape& node = root.member(tree->key);
             add_node(node, *tree, tree->root);

@@ -41,7 +41,7 @@ struct Listing {
 };
 
 /// A tree in which every node has the same columns. The first column names a node and the second has its figure.
-struct Tree {
+struct ResultTree {
     struct Node {
         std::vector<Cell> cells;
         std::vector<Node> children;
@@ -103,7 +103,7 @@ struct Graph {
     std::vector<Link> links;
 };
 
-using DocumentPart = std::variant<ResultTable, Note, Definitions, Listing, Tree, Chart, Graph>;
+using DocumentPart = std::variant<ResultTable, Note, Definitions, Listing, ResultTree, Chart, Graph>;
 
 struct Document {
     std::string name;      ///< of the programme or of what was checked: the suite in JUnit
