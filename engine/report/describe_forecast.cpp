@@ -70,7 +70,10 @@ Chart chart_of(const Breakdown& total, MoneyUnit unit) {
     double lowest = 0.0;
     double highest = 0.0;
     for (std::size_t i = 0; i < total.periods.size(); ++i) {
-        sum += total.groups.front().periods[i];
+        // A perspective that counts no line has no group, and a sum of zero throughout.
+        for (const Group& whole : total.groups) {
+            sum += whole.periods[i];
+        }
         const double pounds = unit.pounds(sum.net());
         chart.bars.push_back(
             {total.periods[i], amount_text(sum.net(), unit), std::min(pounds, 0.0), std::max(pounds, 0.0)});
@@ -98,7 +101,9 @@ Document describe_forecast(const Subject& subject, const ResultCase& of, const F
         series.add(group, Audience::all);
     }
     if (parts.grouped) {
-        series.add(parts.total.groups.front(), Audience::people);
+        for (const Group& whole : parts.total.groups) {
+            series.add(whole, Audience::people);
+        }
     }
     document.add(std::move(series.table));
     Chart chart = chart_of(parts.total, unit);
