@@ -187,6 +187,15 @@ Cell earned_cell(const EarnedFigure& figure, const char* form) {
                         : Cell::missing(figure.why);
 }
 
+// An estimate is a double, not an amount of the ledger: whole pounds without pence, as in the columns beside it.
+Cell estimate_cell(const EarnedFigure& figure) {
+    Cell cell = earned_cell(figure, "{:.2f}");
+    if (cell.shown.ends_with(".00")) {
+        cell.shown.resize(cell.shown.size() - 3);
+    }
+    return cell;
+}
+
 // One table serves everybody. People leave out the estimates that follow from the others.
 std::vector<Column> earned_columns(bool with_members) {
     const Audience programs = Audience::json;
@@ -234,9 +243,9 @@ std::vector<Cell> earned_cells(const EarnedValue& value) {
                             earned_cell(value.actual_time, "{:.2f}"),
                             earned_cell(value.spi_t, "{:.3f}")};
     for (std::size_t i = 0; i < value.eac.size(); ++i) {
-        cells.push_back(earned_cell(value.eac[i], "{:.2f}"));
-        cells.push_back(earned_cell(value.etc[i], "{:.2f}"));
-        cells.push_back(earned_cell(value.vac[i], "{:.2f}"));
+        cells.push_back(estimate_cell(value.eac[i]));
+        cells.push_back(estimate_cell(value.etc[i]));
+        cells.push_back(estimate_cell(value.vac[i]));
     }
     cells.push_back(earned_cell(value.tcpi, "{:.3f}"));
     return cells;

@@ -20,11 +20,12 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 8> units{"gbp", "percent", "years", "months", "days", "fte", "seconds", "bytes"};
 
 // Numbers that count or point at things, and ratios, have no unit to say.
-constexpr std::array<std::string_view, 21> unitless{
-    "errors",       "warnings",      "line",          "column", "total",       "reproduced",
-    "trials",       "seed",          "entries",       "steps",  "bcr",         "net_per_pound_asked",
-    "gross_return", "cost_to_grant", "net_per_grant", "rank",   "rank_by_bcr", "entry",
-    "baseline",     "reverses",      "source",
+constexpr std::array<std::string_view, 25> unitless{
+    "errors",        "warnings", "line",        "column", "total",        "reproduced",
+    "trials",        "seed",     "entries",     "steps",  "bcr",          "net_per_pound_asked",
+    "spi",           "cpi",      "spi_t",       "tcpi",   "gross_return", "cost_to_grant",
+    "net_per_grant", "rank",     "rank_by_bcr", "entry",  "baseline",     "reverses",
+    "source",
 };
 // Counts by words of the definition language.
 constexpr std::string_view counts = "rests_on";
