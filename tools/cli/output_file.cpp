@@ -160,6 +160,7 @@ std::string reason_of(int error) {
         case EDQUOT: return "the disk is full";
         case EACCES:
         case EPERM: return "this user may not";
+        case EFBIG: return "it would be larger than a file may be";
         case EROFS: return "the disk can only be read";
         case ENOENT: return "there is no such file or folder";
         case ENOTDIR: return "part of the path is not a folder";
