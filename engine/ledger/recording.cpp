@@ -280,20 +280,24 @@ std::vector<LedgerEntry> Recording::forecast(const InputText& line, const InputT
     std::vector<LedgerEntry> result;
     LineState* state = line_of(line, diagnostics);
     expect_readable(note, "note", diagnostics);
+    constexpr std::size_t month_length = 7;  // 2014-06
     std::string_view rest = list.text;
     while (!rest.empty()) {
         // A comma ends a part where a month follows it; others separate thousands.
         std::size_t end = rest.find(',');
-        while (end != std::string_view::npos && rest.substr(end + 1).find('=') != 7) {
+        while (end != std::string_view::npos && rest.substr(end + 1).find('=') != month_length &&
+               !parse_month(rest.substr(end + 1, month_length))) {
             end = rest.find(',', end + 1);
         }
         const std::string_view part = rest.substr(0, end);
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         const std::size_t equals = part.find('=');
-        const std::optional<Month> month = month_of({part.substr(0, equals), list.where}, diagnostics);
         if (equals == std::string_view::npos) {
+            diagnostics.error("not-a-forecast", list.where, quoted(part) + " has no amount",
+                              "give each month its amount, such as 2014-06=1200,2014-07=900");
             continue;
         }
+        const std::optional<Month> month = month_of({part.substr(0, equals), list.where}, diagnostics);
         const std::optional<Pence> pence = read_pence({part.substr(equals + 1), list.where}, diagnostics);
         if (!month || !pence || !is_open(*month, list.where, "forecast", diagnostics)) {
             continue;
