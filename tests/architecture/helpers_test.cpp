@@ -19,7 +19,7 @@ std::string in_unnamed(const std::string& code) {
 }
 
 TEST(Helpers, AreNamedOnceInAStage) {
-    for (const char* folder : {"engine"}) {
+    for (const char* folder : {"engine", "tools/cli"}) {
         EXPECT_THAT(shared_helpers(read_sources(source_folder(), folder)), IsEmpty());
     }
 }

@@ -60,7 +60,7 @@ public:
                 return each;
             }
         }
-        assert(!"an option's choices are not the names of its table");
+        assert(false && "an option's choices are not the names of its table");
         return rows.front();
     }
 

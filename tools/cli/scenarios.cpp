@@ -10,9 +10,9 @@ int scenarios(const AskedCase& of, const Options& options, Outcome& outcome) {
     const auto& [opened, asked, perspective] = of;
     const Programme& programme = opened.model.programme;
     const auto in_scenario = [&](ScenarioId scenario) {
-        std::vector<ScenarioId> together = asked.together;
+        std::vector<ScenarioId> together = of.asked.together;
         together.front() = scenario;
-        return tranche::appraise(opened.model, together, perspective);
+        return tranche::appraise(of.opened.model, together, of.perspective);
     };
     ScenarioParts parts;
     for (const ScenarioId each : scenarios_in(programme, ScenarioRole::scenario)) {
