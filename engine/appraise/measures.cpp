@@ -372,29 +372,6 @@ const MeasureRow* find_measure(std::string_view name) {
     return nullptr;
 }
 
-std::string pounds_text(Money money, MoneyUnit unit) {
-    const std::int64_t per_penny = unit.digits >= 2 ? unit.per_pound() / 100 : 1;
-    std::int64_t pence =
-        unit.digits >= 2 ? proportion(money.units, 1, per_penny) : money.units * (100 / unit.per_pound());
-    const bool negative = pence < 0;
-    pence = negative ? -pence : pence;
-    std::string digits = std::to_string(pence / 100);
-    for (std::size_t at = digits.size(); at > 3;) {
-        at -= 3;
-        digits.insert(at, 1, ',');
-    }
-    return fmt::format("{}{}.{:02}", negative ? "-" : "", digits, pence % 100);
-}
-
-std::string amount_text(Money money, MoneyUnit unit) {
-    std::string text = pounds_text(money, unit);
-    if (text.ends_with(".00")) {
-        text.resize(text.size() - 3);
-    }
-    const bool negative = text.front() == '-';
-    return (negative ? "-\u00a3" : "\u00a3") + text.substr(negative ? 1 : 0);
-}
-
 std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money) {
     struct Visitor {
         MeasureUnit unit;

@@ -2,11 +2,11 @@
 
 #include <cstdlib>  // strtod
 
+#include "base/wide.hpp"
+
 namespace tranche {
 
 namespace {
-
-__extension__ typedef __int128 Wide;  // -Wpedantic knows it by this spelling
 
 constexpr int most_digits = 18;
 

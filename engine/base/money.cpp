@@ -1,10 +1,11 @@
 #include "tranche/base/money.hpp"
 
+#include <cassert>
+
+#include "base/wide.hpp"
 #include "tranche/base/decimal.hpp"
 
 namespace tranche {
-
-__extension__ typedef __int128 Wide;  // -Wpedantic knows it by this spelling
 
 std::int64_t MoneyUnit::per_pound() const {
     std::int64_t result = 1;
@@ -23,12 +24,8 @@ std::string MoneyUnit::text(Money money) const {
 }
 
 std::int64_t proportion(std::int64_t amount, std::int64_t part, std::int64_t whole) {
-    const Wide product = static_cast<Wide>(amount) * part;
-    const Wide quotient = product / whole;
-    const Wide remainder = product % whole;
-    const Wide twice = (remainder < 0 ? -remainder : remainder) * 2;
-    const bool up = twice > whole || (twice == whole && quotient % 2 != 0);
-    return static_cast<std::int64_t>(quotient + (up ? (product < 0 ? -1 : 1) : 0));
+    assert(whole > 0 && part >= 0);
+    return static_cast<std::int64_t>(half_even(static_cast<Wide>(amount) * part, whole));
 }
 
 }  // namespace tranche

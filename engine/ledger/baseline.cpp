@@ -8,6 +8,7 @@
 #include <algorithm>  // find_if, max
 #include <map>
 
+#include "base/wide.hpp"
 #include "tranche/appraise/measures.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/run/run.hpp"
@@ -18,8 +19,6 @@ namespace tranche {
 
 namespace {
 
-__extension__ typedef __int128 Wide;  // -Wpedantic knows it by this spelling
-
 Wide power_of_ten(int power) {
     Wide result = 1;
     for (int i = 0; i < power; ++i) {
@@ -28,21 +27,9 @@ Wide power_of_ten(int power) {
     return result;
 }
 
-// value / by to the nearest, half to even. REQUIRES: by > 0.
-Pence divided(Wide value, Wide by) {
-    const bool negative = value < 0;
-    const Wide size = negative ? -value : value;
-    Wide quotient = size / by;
-    const Wide rest = size % by;
-    if (2 * rest > by || (2 * rest == by && quotient % 2 == 1)) {
-        ++quotient;
-    }
-    return static_cast<Pence>(negative ? -quotient : quotient);
-}
-
 Pence to_pence(std::int64_t units, MoneyUnit unit) {
     constexpr int pence_digits = 2;
-    return unit.digits >= pence_digits ? divided(units, power_of_ten(unit.digits - pence_digits))
+    return unit.digits >= pence_digits ? static_cast<Pence>(half_even(units, power_of_ten(unit.digits - pence_digits)))
                                        : static_cast<Pence>(units * power_of_ten(pence_digits - unit.digits));
 }
 
@@ -373,7 +360,7 @@ std::optional<Pence> derived_pence(const Baseline& baseline, const Driver& drive
     const Wide product = meant < 0 ? plan * -moved : plan * moved;
     const Wide size = meant < 0 ? -meant : meant;
     return product / size < power_of_ten(18) && product / size > -power_of_ten(18)
-               ? std::optional(divided(product, size))
+               ? std::optional(static_cast<Pence>(half_even(product, size)))
                : std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/month_names.hpp"
 #include "base/text.hpp"
+#include "base/month_names.hpp"
 #include "ledger/canonical.hpp"  // month_number
 #include "ledger/csv.hpp"
 #include "ledger/input_text.hpp"

@@ -3,13 +3,8 @@
 #include <algorithm>  // find
 
 #include "base/text.hpp"
-#include "tranche/appraise/measures.hpp"  // amount_text
 
 namespace tranche {
-
-std::string pounds(Pence pence) {
-    return amount_text(Money{pence}, MoneyUnit{2});
-}
 
 bool expect_readable(const InputText& input, std::string_view what, Diagnostics& diagnostics) {
     if (first_unreadable(input.text) == input.text.size()) {

@@ -1,4 +1,4 @@
-// What is common to judging anything that is said: its text, its words, the ids it names.
+// What all readers of input texts share: its characters, its words, the ids that it names.
 #pragma once
 
 #include <initializer_list>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"
+#include "tranche/base/pounds.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/model/words.hpp"  // word
 #include "tranche/ledger/recording.hpp"
@@ -16,9 +17,6 @@ namespace tranche {
 
 /// Ten million million pounds: sums of thousands of these still fit.
 inline constexpr Pence most_pence = 1'000'000'000'000'000;
-
-/// `£41,200.00` for sentences.
-std::string pounds(Pence pence);
 
 /// One text on one line, in UTF-8, as every text of a ledger is; or a diagnostic.
 bool expect_readable(const InputText& input, std::string_view what, Diagnostics& diagnostics);

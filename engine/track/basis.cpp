@@ -6,7 +6,6 @@
 #include <cstdlib>    // abs
 #include <set>
 
-#include "tranche/appraise/measures.hpp"  // amount_text
 #include "tranche/base/money.hpp"
 
 namespace tranche {
@@ -296,10 +295,6 @@ Pence sum_of(const std::vector<Pence>& amounts, std::size_t first_so_many) {
         result += amounts[i];
     }
     return result;
-}
-
-std::string in_pounds(Pence pence) {
-    return amount_text(Money{pence * micropounds_a_penny}, MoneyUnit{});
 }
 
 std::string in_percent(double percent) {

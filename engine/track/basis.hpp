@@ -70,8 +70,6 @@ std::vector<Pence> shared(Pence amount, const std::vector<Pence>& weights);
 /// The sum of the first so many.
 Pence sum_of(const std::vector<Pence>& amounts, std::size_t first_so_many);
 
-/// `£1,234,567.89`, `-£12`: whole pounds without their pence.
-std::string in_pounds(Pence pence);
 /// `12.3%`, of a share in hundredths of a percent or as a double of percent.
 std::string in_percent(double percent);
 

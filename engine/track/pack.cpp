@@ -8,6 +8,7 @@
 #include <map>
 
 #include "track/forecast.hpp"
+#include "tranche/base/pounds.hpp"
 #include "track/basis.hpp"
 
 namespace tranche {
@@ -58,7 +59,7 @@ std::string reason_of(const std::string& line, const std::vector<LedgerEntry>& r
     const auto cause = static_cast<Cause>(largest - found->parts.begin());
     return *largest == 0 || cause == Cause::other
                ? std::string{}
-               : fmt::format("mostly {}: {}", std::string(word(cause)), in_pounds(*largest));
+               : fmt::format("mostly {}: {}", std::string(word(cause)), pence_in_pounds(*largest));
 }
 
 void add_movements(const Basis& now, const Basis* before, const std::vector<LedgerEntry>& remarks,

@@ -5,7 +5,9 @@
 #include <algorithm>  // max
 #include <array>
 
+#include "base/wide.hpp"
 #include "track/basis.hpp"
+#include "tranche/base/pounds.hpp"
 
 namespace tranche {
 
@@ -15,7 +17,6 @@ constexpr std::array rag_words{std::string_view{"green"}, std::string_view{"ambe
 
 Rag colour(Pence off, Pence planned, const Threshold& threshold) {
     constexpr int whole = 10'000;  // hundredths of a percent
-    __extension__ typedef __int128 Wide;
     const auto reaches = [&](int end) { return static_cast<Wide>(off) * whole >= static_cast<Wide>(planned) * end; };
     return off > 0 && reaches(threshold.red) ? Rag::red
                                              : (off > 0 && reaches(threshold.amber) ? Rag::amber : Rag::green);
@@ -33,13 +34,13 @@ std::string ends(const Threshold& threshold) {
 RagReason of_cost(const Standing& standing, const Threshold& threshold) {
     const Pence over = standing.actual_cost - standing.planned_cost;
     if (standing.planned_cost <= 0) {
-        return over > 0 ? RagReason{Rag::red, "cost: " + in_pounds(standing.actual_cost) +
+        return over > 0 ? RagReason{Rag::red, "cost: " + pence_in_pounds(standing.actual_cost) +
                                                   " spent to date where nothing was planned"}
                         : RagReason{Rag::green, "cost: nothing was planned to date and nothing spent"};
     }
     return {colour(over, standing.planned_cost, threshold),
-            fmt::format("cost: {} spent of {} planned to date, {} {} ({})", in_pounds(standing.actual_cost),
-                        in_pounds(standing.planned_cost),
+            fmt::format("cost: {} spent of {} planned to date, {} {} ({})", pence_in_pounds(standing.actual_cost),
+                        pence_in_pounds(standing.planned_cost),
                         in_percent(percent(over < 0 ? -over : over, standing.planned_cost)),
                         over >= 0 ? "over" : "under", ends(threshold))};
 }
@@ -50,8 +51,8 @@ RagReason of_benefit(const Standing& standing, const Threshold& threshold) {
     }
     const Pence under = standing.planned_benefit - standing.actual_benefit;
     return {colour(under, standing.planned_benefit, threshold),
-            fmt::format("benefit: {} of {} planned to date has come in, {} {} ({})", in_pounds(standing.actual_benefit),
-                        in_pounds(standing.planned_benefit),
+            fmt::format("benefit: {} of {} planned to date has come in, {} {} ({})",
+                        pence_in_pounds(standing.actual_benefit), pence_in_pounds(standing.planned_benefit),
                         in_percent(percent(under < 0 ? -under : under, standing.planned_benefit)),
                         under >= 0 ? "short" : "over", ends(threshold))};
 }

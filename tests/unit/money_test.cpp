@@ -1,6 +1,5 @@
 #include "tranche/base/money.hpp"
-
-#include "tranche/appraise/measures.hpp"  // pounds_text
+#include "tranche/base/pounds.hpp"
 
 #include <gtest/gtest.h>
 
@@ -64,6 +63,17 @@ TEST(PoundsText, KnowsCoarserUnits) {
     EXPECT_EQ(pounds_text(Money{-15}, MoneyUnit{1}), "-1.50");
     EXPECT_EQ(pounds_text(Money{123'456}, MoneyUnit{2}), "1,234.56");
     EXPECT_EQ(pounds_text(Money{1'235}, MoneyUnit{3}), "1.24");  // 1.235 to the even penny
+}
+
+TEST(Pounds, ReadAsPeopleWriteThem) {
+    EXPECT_EQ(amount_text(Money{1'018'400'000'000}, MoneyUnit{}), "\u00a31,018,400");
+    EXPECT_EQ(amount_text(Money{-12'500'000}, MoneyUnit{}), "-\u00a312.50");
+    EXPECT_EQ(pounds_text(Money{1'005'000}, MoneyUnit{}), "1.00") << "half to even";
+    EXPECT_EQ(pounds_text(Money{1'015'000}, MoneyUnit{}), "1.02");
+    EXPECT_EQ(pounds_text(Money{-999'995'000}, MoneyUnit{}), "-1,000.00");
+    EXPECT_EQ(pence_in_pounds(985'025), "\u00a39,850.25");
+    EXPECT_EQ(pence_in_pounds(-10'000), "-\u00a3100");
+    EXPECT_EQ(pence_in_pounds(INT64_MIN), "-\u00a392,233,720,368,547,758.08") << "an amount without a positive twin";
 }
 
 }  // namespace

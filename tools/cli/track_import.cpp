@@ -5,6 +5,7 @@
 
 #include "input_file.hpp"
 #include "track.hpp"
+#include "tranche/base/pounds.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/ledger/import.hpp"
 #include "tranche/report/describe_ledger.hpp"

@@ -1,6 +1,7 @@
 #include "tranche/report/describe_outturn.hpp"
 
 #include "track_ask.hpp"
+#include "tranche/base/pounds.hpp"
 
 namespace tranche::cli {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tranche/appraise/appraisal.hpp"
+#include "tranche/base/pounds.hpp"
 
 namespace tranche {
 
@@ -35,11 +36,5 @@ const MeasureRow* find_measure(std::string_view name);
 
 /// A figure in its unit, for people: `8,710,800.00`, `632.65%`, `2`, `2015-08`; `n/a` where not computable.
 std::string figure_text(const Figure& figure, MeasureUnit unit, MoneyUnit money);
-
-/// In a sentence: `£1,018,400`, `-£12.50`.
-std::string amount_text(Money money, MoneyUnit unit);
-
-/// Pounds to the penny with thousands separators, exact (half to even on the lattice).
-std::string pounds_text(Money money, MoneyUnit unit);
 
 }  // namespace tranche
