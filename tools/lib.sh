@@ -11,6 +11,9 @@ build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libho
 test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev libssl-dev ccache mold
     python3-jsonschema python3-yaml libreoffice-calc)
 
+# shellcheck disable=SC2034
+wasm_packages=(emscripten node-acorn nodejs dpkg-dev)
+
 # A cache of compilations serves every checkout of the tree, wherever it lies. It learns from the compiler what a source
 # includes (CCACHE_DEPEND) rather than preprocess every source before compiling it, which is the greater part of its cost
 # where nothing is in the cache yet.
