@@ -1,16 +1,20 @@
 #include "ledger/database.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>  // result codes
 
-#include <algorithm>  // any_of
+#include <algorithm>  // find, sort
+#include <filesystem>
 #include <limits>
 #include <map>
 
 #include "ledger/canonical.hpp"  // month_number
+#include "ledger/files.hpp"
 #include "ledger/migrations.hpp"
-#include "tranche/base/sha256.hpp"  // bytes_of_hex
+#include "ledger/rows.hpp"
+#include "tranche/base/sha256.hpp"  // hex_of_bytes
 #include "tranche/model/words.hpp"  // from_word
 
 namespace tranche {
@@ -21,12 +25,8 @@ using Kind = LedgerError::Kind;
 
 constexpr std::int64_t application = 0x54524E43;  // "TRNC"
 
-constexpr const char* entry_columns =
-    "sequence, kind, subject, baseline, month, date, pence, value, stage, status, evidence, reference, note, "
-    "counterpart, recorder, approver, recorded_at, reverses, source, hash";
-
-constexpr const char* besides_money =
-    "kind NOT IN ('actual', 'accrual', 'commitment', 'derived') AND (kind <> 'reversal' OR pence IS NULL)";
+/// What follows this line of a migration changes what was there before; the rest only adds tables.
+constexpr std::string_view in_the_file_alone = "-- In the file alone:";
 
 [[noreturn]] void rethrow(const SQLite::Exception& problem, const std::string& path) {
     const std::string what = problem.what();
@@ -43,149 +43,56 @@ constexpr const char* besides_money =
     }
 }
 
-// Binds without copying: every value outlives the step.
-class Binding {
-public:
-    explicit Binding(SQLite::Statement& statement) : statement_(statement) {}
-
-    void number(std::int64_t value) { statement_.bind(++at_, value); }
-    void optional_number(std::int64_t value) {
-        ++at_;
-        if (value != 0) {
-            statement_.bind(at_, value);
-        }
-    }
-    void text(const std::string& value) { statement_.bindNoCopy(++at_, value); }
-    void optional_text(const std::string& value) {
-        ++at_;
-        if (!value.empty()) {
-            statement_.bindNoCopy(at_, value);
-        }
-    }
-    void optional_bytes(const std::string& value) {
-        ++at_;
-        if (!value.empty()) {
-            statement_.bindNoCopy(at_, value.data(), static_cast<int>(value.size()));
-        }
-    }
-
-private:
-    SQLite::Statement& statement_;
-    int at_ = 0;
-};
-
-// Reads the columns of an entry in turn, and insists on their types: a damaged byte may turn one into another.
-class Columns {
-public:
-    explicit Columns(const SQLite::Statement& statement) : statement_(statement) {
-        sequence_ = statement_.getColumn(0).getInt64();
-    }
-
-    std::int64_t number(const char* name) { return read(name, SQLITE_INTEGER, true).getInt64(); }
-    std::optional<std::int64_t> optional_number(const char* name) {
-        const SQLite::Column column = read(name, SQLITE_INTEGER, false);
-        return column.isNull() ? std::nullopt : std::optional<std::int64_t>(column.getInt64());
-    }
-    std::string text(const char* name, bool required = false) {
-        const SQLite::Column column = read(name, SQLITE_TEXT, required);
-        return column.isNull() ? std::string{} : std::string(column.getText(), static_cast<std::size_t>(column.size()));
-    }
-    std::string hex(const char* name, bool required) {
-        const SQLite::Column column = read(name, SQLITE_BLOB, required);
-        return column.isNull() ? std::string{}
-                               : hex_of_bytes({static_cast<const char*>(column.getBlob()),
-                                               static_cast<std::size_t>(column.size())});
-    }
-    [[noreturn]] void refuse(const char* name) const {
-        throw EntryUnreadable(sequence_, std::string("its ") + name + " is not one");
-    }
-
-private:
-    SQLite::Column read(const char* name, int type, bool required) {
-        SQLite::Column column = statement_.getColumn(at_++);
-        if (column.getType() != type && (required || !column.isNull())) {
-            refuse(name);
-        }
-        return column;
-    }
-
-    const SQLite::Statement& statement_;
-    EntryNumber sequence_ = 0;
-    int at_ = 0;
-};
-
-std::optional<Month> month_at(std::int64_t number) {
-    const auto year = static_cast<int>(number / 100);
-    const auto month = static_cast<int>(number % 100);
-    return number > 0 && number < 1'000'000 && month >= 1 && month <= 12 ? std::optional(Month(year, month))
-                                                                         : std::nullopt;
-}
-
-void read_entry(const SQLite::Statement& row, LedgerEntry& entry) {
-    Columns columns(row);
-    entry.sequence = columns.number("sequence");
-    const std::optional<EntryKind> kind = from_word<EntryKind>(columns.text("kind", true));
-    if (!kind) {
-        columns.refuse("kind");
-    }
-    entry.kind = *kind;
-    entry.subject = columns.text("subject", true);
-    entry.baseline = columns.optional_number("baseline").value_or(0);
-    const std::optional<std::int64_t> month = columns.optional_number("month");
-    entry.month = month ? month_at(*month) : std::nullopt;
-    if (month && !entry.month) {
-        columns.refuse("month");
-    }
-    const std::string day = columns.text("date");
-    entry.date = parse_date(day);
-    if (!day.empty() && !entry.date) {
-        columns.refuse("date");
-    }
-    entry.pence = columns.optional_number("pence");
-    const std::string value = columns.text("value");
-    entry.value = value.empty() ? std::nullopt : Decimal::parse(value);
-    if (!value.empty() && (!entry.value || entry.value->text() != value)) {
-        columns.refuse("value");
-    }
-    const std::string stage = columns.text("stage");
-    const std::optional<Stage> known = stage.empty() ? Stage::unstated : from_word<Stage>(stage);
-    if (!known || stage == "unstated") {
-        columns.refuse("stage");
-    }
-    entry.stage = *known;
-    entry.status = columns.text("status");
-    entry.evidence = columns.hex("evidence", false);
-    entry.reference = columns.text("reference");
-    entry.note = columns.text("note");
-    entry.counterpart = columns.text("counterpart");
-    entry.by = columns.text("recorder", true);
-    entry.approved_by = columns.text("approver");
-    entry.recorded_at = columns.number("time of recording");
-    entry.reverses = columns.optional_number("reversed entry").value_or(0);
-    entry.source = columns.optional_number("source").value_or(0);
-    entry.hash = columns.hex("hash", true);
-}
-
 std::string stage_text(Stage stage) {
     return stage == Stage::unstated ? std::string{} : std::string(word(stage));
 }
 
 }  // namespace
 
+int newest_format() {
+    return migrations().back().format;
+}
+
 struct LedgerFile::State {
-    std::string path;
-    SQLite::Database database;
+    std::string path;  ///< by which people know it
+    std::string file;  ///< under which it lies; another name while it is being created
+    Ledger::Opening opening;
+    std::unique_ptr<SQLite::Database> database;
+    int format = 0;
+    bool creating = false;
+    bool replacing = false;  ///< an empty ledger of this name, which a creation that was killed left
     bool in_transaction = false;
     std::map<std::string, std::unique_ptr<SQLite::Statement>> statements;
 
-    State(const std::string& at, int flags, const Ledger::Opening& opening)
-        : path(at), database(at, flags, static_cast<int>(opening.patience.count()), opening.vfs) {}
+    State() = default;
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    // A ledger whose creation was given up leaves nothing behind.
+    ~State() {
+        if (creating) {
+            statements.clear();
+            database.reset();
+            remove_database(file);
+        }
+    }
 
-    // Prepared once, and found by the text's place in the program.
+    // Whatever the file's schema says, it can call no function and no table that does not come with SQLite.
+    void connect(const std::string& name, int flags) {
+        statements.clear();
+        database =
+            std::make_unique<SQLite::Database>(name, flags, static_cast<int>(opening.patience.count()), opening.vfs);
+        sqlite3* handle = database->getHandle();
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+        database->exec("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY");
+    }
+
+    // Prepared once, and found by its text.
     SQLite::Statement& prepared(const std::string& sql) {
         std::unique_ptr<SQLite::Statement>& statement = statements[sql];
         if (!statement) {
-            statement = std::make_unique<SQLite::Statement>(database, sql);
+            statement = std::make_unique<SQLite::Statement>(*database, sql);
         } else {
             statement->reset();
             statement->clearBindings();
@@ -193,13 +100,27 @@ struct LedgerFile::State {
         return *statement;
     }
 
-    std::int64_t number(const std::string& sql) { return database.execAndGet(sql).getInt64(); }
+    std::int64_t number(const std::string& sql) { return database->execAndGet(sql).getInt64(); }
 
-    void migrate(int from) {
+    void migrate(int from, int to) {
+        for (const Migration& migration : migrations()) {
+            if (migration.format > from && migration.format <= to) {
+                database->exec(std::string(migration.sql));
+                database->exec("PRAGMA user_version = " + std::to_string(migration.format));
+            }
+        }
+    }
+
+    // What migrations would put beside the entries, in memory. Tables there hide those of the file.
+    void migrate_in_memory(int from) {
         for (const Migration& migration : migrations()) {
             if (migration.format > from) {
-                database.exec(std::string(migration.sql));
-                database.exec("PRAGMA user_version = " + std::to_string(migration.format));
+                std::string sql(migration.sql.substr(0, migration.sql.find(in_the_file_alone)));
+                constexpr std::string_view create = "CREATE TABLE";
+                for (std::size_t at = sql.find(create); at != std::string::npos; at = sql.find(create, at)) {
+                    sql.replace(at, create.size(), "CREATE TEMP TABLE");
+                }
+                database->exec(sql);
             }
         }
     }
@@ -207,7 +128,7 @@ struct LedgerFile::State {
     // Everything a file says of its own shape, in order.
     static std::vector<std::string> shape_of(SQLite::Database& of) {
         std::vector<std::string> result;
-        SQLite::Statement rows(of, "SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
+        SQLite::Statement rows(of, "SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema ORDER BY type, name");
         while (rows.executeStep()) {
             result.push_back(rows.getColumn(0).getString() + " " + rows.getColumn(1).getString() + ": " +
                              rows.getColumn(2).getString());
@@ -227,75 +148,178 @@ auto guarded(const std::string& path, const Work& work) {
     }
 }
 
-int newest_format() {
-    return migrations().back().format;
+// A name as SQLite takes it where it also takes parameters.
+std::string uri_of(const std::string& path, const std::string& parameters) {
+    std::string uri = "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') {
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(c);
+            uri += {'%', digits[byte >> 4U], digits[byte & 15U]};
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?" + parameters;
 }
 
 }  // namespace
 
-// A reader opens for writing too where it may: the shared index of a write-ahead log is a file that readers write.
-LedgerFile::LedgerFile(const std::string& path, Mode mode, const Ledger::Opening& opening) {
-    const int flags = mode == Mode::create ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READWRITE;
-    try {
-        state_ = std::make_unique<State>(path, flags, opening);
-    } catch (const SQLite::Exception& problem) {
-        if ((problem.getErrorCode() & 0xff) == SQLITE_CANTOPEN) {
-            throw LedgerError(mode == Mode::create ? Kind::broken : Kind::missing,
-                              mode == Mode::create ? "cannot create " + path : "there is no ledger " + path);
-        }
-        rethrow(problem, path);
+// How a file is opened depends on what a writer that was killed, or the first release, left beside it:
+//   a journal: the transaction that was cut off has to be undone first, by somebody who may write
+//   a log with something in it: it belongs to the file, and SQLite reads both
+//   neither: the file is all there is. One that asks for a log is opened as one that does not change, since SQLite would
+//   otherwise make the log's two files, which stay behind where the reader may not write.
+LedgerFile::LedgerFile(const std::string& path, Mode mode, const Ledger::Opening& opening)
+    : state_(std::make_unique<State>()) {
+    state_->path = path;
+    state_->file = path;
+    state_->opening = opening;
+    std::error_code ignored;
+    if (mode != Mode::create && !std::filesystem::is_regular_file(path, ignored)) {
+        throw LedgerError(Kind::missing, "there is no ledger " + path);
     }
     guarded(path, [&] {
+        switch (mode) {
+            case Mode::create: create(); break;
+            case Mode::write: state_->connect(path, SQLite::OPEN_READWRITE); break;
+            case Mode::read: open_to_read(); break;
+        }
         const std::int64_t owner = state_->number("PRAGMA application_id");
-        const std::int64_t format = state_->number("PRAGMA user_version");
-        const bool empty = state_->number("SELECT count(*) FROM sqlite_schema") == 0;
-        if (owner == application && format > newest_format()) {
-            throw LedgerError(Kind::newer, path + " has format " + std::to_string(format) +
+        state_->format = static_cast<int>(state_->number("PRAGMA user_version"));
+        if (owner != application) {
+            throw LedgerError(Kind::not_a_ledger, path + " is not a ledger");
+        }
+        if (state_->format > newest_format()) {
+            throw LedgerError(Kind::newer, path + " has format " + std::to_string(state_->format) +
                                                ", and this version knows formats up to " +
                                                std::to_string(newest_format()) +
                                                "; a later version of tranche wrote it and can read it");
         }
-        if (mode == Mode::create ? !empty && owner != application : owner != application) {
-            throw LedgerError(
-                mode == Mode::create ? Kind::exists : Kind::not_a_ledger,
-                path + (mode == Mode::create ? " exists already, and is not a ledger" : " is not a ledger"));
-        }
-        if (mode == Mode::create && empty) {
-            state_->database.exec("PRAGMA journal_mode = WAL");
-        }
-        state_->database.exec("PRAGMA synchronous = FULL");
-        if (format < newest_format()) {
-            begin_write();
-            const auto now = static_cast<int>(state_->number("PRAGMA user_version"));
-            state_->migrate(now);
-            if (now == 0) {
-                state_->database.exec("PRAGMA application_id = " + std::to_string(application));
-            }
-            commit();
+        if (mode == Mode::read && state_->format < newest_format()) {
+            begin_read();
+            state_->migrate_in_memory(state_->format);
         }
     });
+}
+
+void LedgerFile::create() {
+    State& state = *state_;
+    if (has_bytes(state.path)) {
+        // An empty ledger of an earlier version, whose creation was given up, is in nobody's way.
+        try {
+            const LedgerFile before(state.path, Mode::read, {});
+            if (before.end().head.entries > 0) {
+                throw LedgerError(Kind::exists, state.path + " exists already");
+            }
+        } catch (const LedgerError& problem) {
+            if (problem.kind() == Kind::not_a_ledger) {
+                throw LedgerError(Kind::exists, state.path + " exists already, and is not a ledger");
+            }
+            throw;
+        }
+        state.replacing = true;
+    } else {
+        std::error_code ignored;
+        state.replacing = std::filesystem::exists(state.path, ignored);
+    }
+    state.file = new_file_beside(state.path, "new");
+    state.creating = true;
+    state.connect(state.file, SQLite::OPEN_READWRITE);
+    begin_write();
+    state.migrate(0, newest_format());
+    state.database->exec("PRAGMA application_id = " + std::to_string(application));
+    state.database->exec("COMMIT");
+    state.in_transaction = false;
+}
+
+void LedgerFile::open_to_read() {
+    State& state = *state_;
+    if (asks_for_log(state.path)) {
+        if (has_bytes(state.path + "-wal")) {
+            state.connect(state.path, SQLite::OPEN_READWRITE);
+        } else {
+            state.connect(uri_of(state.path, "immutable=1"), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+        }
+        return;
+    }
+    if (has_bytes(state.path + "-journal")) {
+        // Opening it is not enough: the first question undoes what was cut off.
+        state.connect(state.path, SQLite::OPEN_READWRITE);
+        try {
+            state.number("SELECT count(*) FROM sqlite_schema");
+        } catch (const SQLite::Exception& problem) {
+            const int code = problem.getErrorCode() & 0xff;
+            if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM) {
+                throw LedgerError(Kind::broken,
+                                  state.path +
+                                      " was left in the middle of a recording; somebody who may write to it "
+                                      "has to open it once");
+            }
+            throw;
+        }
+    }
+    state.connect(state.path, SQLite::OPEN_READONLY);
 }
 
 LedgerFile::~LedgerFile() {
     rollback();
 }
 
+int LedgerFile::format() const {
+    return state_->format;
+}
+
+void LedgerFile::migrate() {
+    guarded(state_->path, [&] {
+        // Another process may have come first.
+        const auto from = static_cast<int>(state_->number("PRAGMA user_version"));
+        state_->migrate(from, newest_format());
+        state_->format = newest_format();
+    });
+}
+
+void LedgerFile::copy_to(const std::string& to) const {
+    // SQLite copies from no connection that writes. A second one reads what the first, which holds the lock, sees.
+    const LedgerFile from(state_->path, Mode::read, state_->opening);
+    guarded(to, [&] {
+        SQLite::Database copy(to, SQLite::OPEN_READWRITE, 0, state_->opening.vfs);
+        SQLite::Backup backup(copy, *from.state_->database);
+        backup.executeStep(-1);
+    });
+}
+
+void LedgerFile::leave_log() {
+    if (asks_for_log(state_->path)) {
+        state_->database->tryExec("PRAGMA journal_mode = DELETE");
+    }
+}
+
 void LedgerFile::begin_read() {
     if (!state_->in_transaction) {
-        guarded(state_->path, [&] { state_->database.exec("BEGIN"); });
+        guarded(state_->path, [&] { state_->database->exec("BEGIN"); });
         state_->in_transaction = true;
     }
 }
 
 void LedgerFile::begin_write() {
     rollback();
-    guarded(state_->path, [&] { state_->database.exec("BEGIN IMMEDIATE"); });
+    guarded(state_->path, [&] { state_->database->exec("BEGIN IMMEDIATE"); });
     state_->in_transaction = true;
 }
 
 void LedgerFile::commit() {
-    guarded(state_->path, [&] { state_->database.exec("COMMIT"); });
-    state_->in_transaction = false;
+    State& state = *state_;
+    guarded(state.path, [&] { state.database->exec("COMMIT"); });
+    state.in_transaction = false;
+    if (state.creating) {
+        state.statements.clear();
+        state.database.reset();
+        publish_file(state.file, state.path, state.replacing);
+        state.creating = false;
+        state.file = state.path;
+        guarded(state.path, [&] { state.connect(state.path, SQLite::OPEN_READWRITE); });
+    }
 }
 
 void LedgerFile::rollback() noexcept {
@@ -303,7 +327,7 @@ void LedgerFile::rollback() noexcept {
         for (auto& [sql, statement] : state_->statements) {
             statement->tryReset();
         }
-        state_->database.tryExec("ROLLBACK");  // SQLite may have done so already
+        state_->database->tryExec("ROLLBACK");  // SQLite may have done so already
         state_->in_transaction = false;
     }
 }
@@ -326,40 +350,16 @@ LedgerFile::End LedgerFile::end() const {
 
 void LedgerFile::insert(const LedgerEntry& entry) {
     guarded(state_->path, [&] {
-        static const std::string sql = "INSERT INTO entry (" + std::string(entry_columns) +
-                                       ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        SQLite::Statement& statement = state_->prepared(sql);
-        const std::string kind(word(entry.kind));
-        const std::string day = entry.date ? date_text(*entry.date) : std::string{};
-        const std::string value = entry.value ? entry.value->text() : std::string{};
-        const std::string stage = stage_text(entry.stage);
-        const std::string evidence = bytes_of_hex(entry.evidence);
-        const std::string hash = bytes_of_hex(entry.hash);
-        Binding row(statement);
-        row.number(entry.sequence);
-        row.text(kind);
-        row.text(entry.subject);
-        row.optional_number(entry.baseline);
-        row.optional_number(entry.month ? month_number(*entry.month) : 0);
-        row.optional_text(day);
-        if (entry.pence) {
-            row.number(*entry.pence);
-        } else {
-            row.optional_number(0);
-        }
-        row.optional_text(value);
-        row.optional_text(stage);
-        row.optional_text(entry.status);
-        row.optional_bytes(evidence);
-        row.optional_text(entry.reference);
-        row.optional_text(entry.note);
-        row.optional_text(entry.counterpart);
-        row.text(entry.by);
-        row.optional_text(entry.approved_by);
-        row.number(entry.recorded_at);
-        row.optional_number(entry.reverses);
-        row.optional_number(entry.source);
-        row.optional_bytes(hash);
+        SQLite::Statement& statement = state_->prepared(insert_entry());
+        bind_entry(statement, entry);
+        statement.exec();
+    });
+}
+
+void LedgerFile::insert_other(EntryNumber sequence) {
+    guarded(state_->path, [&] {
+        SQLite::Statement& statement = state_->prepared("INSERT INTO other_entry (entry) VALUES (?)");
+        statement.bind(1, sequence);
         statement.exec();
     });
 }
@@ -378,15 +378,12 @@ void LedgerFile::add_to_sum(const LedgerSum& sum) {
         SQLite::Statement& statement = state_->prepared(
             "INSERT INTO sums (subject, month, kind, stage, pence, entries) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET pence = pence + excluded.pence, entries = entries + excluded.entries");
-        const std::string kind(word(sum.kind));
-        const std::string stage = stage_text(sum.stage);
-        Binding row(statement);
-        row.text(sum.subject);
-        row.number(month_number(sum.month));
-        row.text(kind);
-        row.text(stage);
-        row.number(sum.pence);
-        row.number(sum.entries);
+        statement.bindNoCopy(1, sum.subject);
+        statement.bind(2, month_number(sum.month));
+        statement.bindNoCopy(3, word(sum.kind).data());
+        statement.bind(4, stage_text(sum.stage));
+        statement.bind(5, sum.pence);
+        statement.bind(6, sum.entries);
         statement.exec();
     });
 }
@@ -413,11 +410,12 @@ void LedgerFile::each(Which which, EntryNumber from, const std::function<bool(Le
     LedgerEntry entry;
     std::string previous = which == Which::all && from > 1 ? hash(from - 1) : genesis_hash();
     guarded(state_->path, [&] {
-        const std::string condition = which == Which::besides_money ? std::string(" AND ") + besides_money : "";
+        const std::string from_table = which == Which::other
+                                           ? " FROM other_entry JOIN entry ON entry.sequence = other_entry.entry"
+                                           : " FROM entry";
         // A statement of its own: take may ask the ledger other things.
-        SQLite::Statement rows(state_->database, "SELECT " + std::string(entry_columns) +
-                                                     " FROM entry WHERE sequence >= ?" + condition +
-                                                     " ORDER BY sequence");
+        SQLite::Statement rows(*state_->database,
+                               "SELECT " + entry_columns() + from_table + " WHERE sequence >= ? ORDER BY sequence");
         rows.bind(1, which == Which::from_source ? from + 1 : from);
         while (rows.executeStep()) {
             read_entry(rows, entry);
@@ -463,7 +461,7 @@ std::string LedgerFile::hash(EntryNumber sequence) const {
 std::vector<LedgerSum> LedgerFile::sums(const std::string* subject) const {
     return guarded(state_->path, [&] {
         std::vector<LedgerSum> result;
-        SQLite::Statement rows(state_->database,
+        SQLite::Statement rows(*state_->database,
                                std::string("SELECT subject, month, kind, stage, pence, entries FROM sums") +
                                    (subject != nullptr ? " WHERE subject = ?" : ""));
         if (subject != nullptr) {
@@ -472,7 +470,7 @@ std::vector<LedgerSum> LedgerFile::sums(const std::string* subject) const {
         while (rows.executeStep()) {
             LedgerSum sum;
             sum.subject = rows.getColumn(0).getString();
-            const std::optional<Month> month = month_at(rows.getColumn(1).getInt64());
+            const std::optional<Month> month = month_of_number(rows.getColumn(1).getInt64());
             const std::optional<EntryKind> kind = from_word<EntryKind>(rows.getColumn(2).getString());
             const std::string stage = rows.getColumn(3).getString();
             const std::optional<Stage> known = stage.empty() ? Stage::unstated : from_word<Stage>(stage);
@@ -494,9 +492,18 @@ std::vector<LedgerSum> LedgerFile::sums(const std::string* subject) const {
     });
 }
 
+void LedgerFile::each_other(const std::function<void(EntryNumber)>& take) const {
+    guarded(state_->path, [&] {
+        SQLite::Statement rows(*state_->database, "SELECT entry FROM other_entry ORDER BY entry");
+        while (rows.executeStep()) {
+            take(rows.getColumn(0).getInt64());
+        }
+    });
+}
+
 void LedgerFile::each_reference(const std::function<void(const std::string&, EntryNumber)>& take) const {
     guarded(state_->path, [&] {
-        SQLite::Statement rows(state_->database, "SELECT reference, entry FROM reference");
+        SQLite::Statement rows(*state_->database, "SELECT reference, entry FROM reference");
         while (rows.executeStep()) {
             take(rows.getColumn(0).getString(), rows.getColumn(1).getInt64());
         }
@@ -505,7 +512,7 @@ void LedgerFile::each_reference(const std::function<void(const std::string&, Ent
 
 void LedgerFile::each_baseline(const std::function<void(EntryNumber, const std::string&)>& take) const {
     guarded(state_->path, [&] {
-        SQLite::Statement rows(state_->database, "SELECT sequence, text FROM baseline ORDER BY sequence");
+        SQLite::Statement rows(*state_->database, "SELECT sequence, text FROM baseline ORDER BY sequence");
         while (rows.executeStep()) {
             take(rows.getColumn(0).getInt64(), rows.getColumn(1).getString());
         }
@@ -514,7 +521,7 @@ void LedgerFile::each_baseline(const std::function<void(EntryNumber, const std::
 
 std::string LedgerFile::baseline_text(EntryNumber sequence) const {
     return guarded(state_->path, [&] {
-        SQLite::Statement row(state_->database, "SELECT text FROM baseline WHERE sequence = ?");
+        SQLite::Statement row(*state_->database, "SELECT text FROM baseline WHERE sequence = ?");
         row.bind(1, sequence);
         return row.executeStep() ? row.getColumn(0).getString() : std::string{};
     });
@@ -522,7 +529,7 @@ std::string LedgerFile::baseline_text(EntryNumber sequence) const {
 
 std::optional<EntryNumber> LedgerFile::find_reference(const std::string& reference) const {
     return guarded(state_->path, [&] {
-        SQLite::Statement row(state_->database, "SELECT entry FROM reference WHERE reference = ?");
+        SQLite::Statement row(*state_->database, "SELECT entry FROM reference WHERE reference = ?");
         row.bind(1, reference);
         return row.executeStep() ? std::optional<EntryNumber>(row.getColumn(0).getInt64()) : std::nullopt;
     });
@@ -530,7 +537,7 @@ std::optional<EntryNumber> LedgerFile::find_reference(const std::string& referen
 
 std::optional<EntryNumber> LedgerFile::find_reversal(EntryNumber sequence) const {
     return guarded(state_->path, [&] {
-        SQLite::Statement row(state_->database, "SELECT sequence FROM entry WHERE reverses = ?");
+        SQLite::Statement row(*state_->database, "SELECT sequence FROM entry WHERE reverses = ?");
         row.bind(1, sequence);
         return row.executeStep() ? std::optional<EntryNumber>(row.getColumn(0).getInt64()) : std::nullopt;
     });
@@ -538,10 +545,11 @@ std::optional<EntryNumber> LedgerFile::find_reversal(EntryNumber sequence) const
 
 std::string LedgerFile::structure_fault() const {
     return guarded(state_->path, [&] {
-        State fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, {});
-        fresh.migrate(0);
-        const std::vector<std::string> wanted = State::shape_of(fresh.database);
-        const std::vector<std::string> found = State::shape_of(state_->database);
+        State fresh;
+        fresh.connect(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        fresh.migrate(0, state_->format);
+        const std::vector<std::string> wanted = State::shape_of(*fresh.database);
+        const std::vector<std::string> found = State::shape_of(*state_->database);
         if (wanted != found) {
             for (const std::string& each : wanted) {
                 if (std::find(found.begin(), found.end(), each) == found.end()) {
@@ -550,7 +558,7 @@ std::string LedgerFile::structure_fault() const {
             }
             return std::string("it holds tables, indexes or triggers that are not a ledger's");
         }
-        const std::string fault = state_->database.execAndGet("PRAGMA integrity_check(1)").getString();
+        const std::string fault = state_->database->execAndGet("PRAGMA integrity_check(1)").getString();
         return fault == "ok" ? std::string{} : fault;
     });
 }

@@ -1,6 +1,6 @@
 #include "tranche/ledger/entry.hpp"
 
-#include <algorithm>  // upper_bound
+#include <algorithm>  // transform, upper_bound
 #include <array>
 #include <charconv>  // to_chars, from_chars
 #include <chrono>
@@ -9,15 +9,38 @@
 
 #include "ledger/canonical.hpp"
 #include "tranche/base/sha256.hpp"
+#include "tranche/ledger/fields.hpp"
 #include "tranche/model/words.hpp"  // word
 
 namespace tranche {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kind_words{
-    "baseline", "actual",    "accrual", "commitment", "derived", "forecast", "evidence", "measure",
-    "progress", "milestone", "risk",    "rag",        "change",  "reversal", "import",   "close"};
+constexpr std::array<EntryKindRow, 16> kinds{{
+    {.word = "baseline", .instead = "approve another baseline with `track rebaseline`"},
+    {.word = "actual", .adds = true},
+    {.word = "accrual", .adds = true},
+    {.word = "commitment", .adds = true},
+    {.word = "derived", .adds = true},
+    {.word = "forecast"},
+    {.word = "evidence"},
+    {.word = "measure", .brings = true},
+    {.word = "progress"},
+    {.word = "milestone"},
+    {.word = "risk"},
+    {.word = "rag"},
+    {.word = "change"},
+    {.word = "reversal", .instead = "record again what it reversed"},
+    {.word = "import", .brings = true},
+    {.word = "close", .instead = "a closed month stays closed; record the correction in a later month"},
+}};
+static_assert(static_cast<std::size_t>(EntryKind::close) + 1 == kinds.size());
+
+constexpr std::array<std::string_view, kinds.size()> kind_words = [] {
+    std::array<std::string_view, kinds.size()> words;
+    std::transform(kinds.begin(), kinds.end(), words.begin(), [](const EntryKindRow& row) { return row.word; });
+    return words;
+}();
 constexpr std::array<std::string_view, 4> stage_words{"unstated", "delivered", "evidenced", "audited"};
 
 constexpr std::int64_t microseconds = 1'000'000;
@@ -51,9 +74,12 @@ std::span<const std::string_view> words_of(Stage) {
     return stage_words;
 }
 
-bool adds(EntryKind kind) {
-    return kind == EntryKind::actual || kind == EntryKind::accrual || kind == EntryKind::commitment ||
-           kind == EntryKind::derived;
+const EntryKindRow& row_of(EntryKind kind) {
+    return kinds[static_cast<std::size_t>(kind)];
+}
+
+bool is_other(const LedgerEntry& entry) {
+    return !adds(entry.kind) && (entry.kind != EntryKind::reversal || !entry.pence);
 }
 
 std::string genesis_hash() {
@@ -74,29 +100,42 @@ void append_field(std::string& to, std::int64_t number) {
     append_field(to, std::string_view(text.data(), static_cast<std::size_t>(end.ptr - text.data())));
 }
 
+namespace {
+
+void append_value(std::string& to, std::int64_t number, const FieldFacts& facts) {
+    number == 0 && !facts.required ? append_field(to, std::string_view{}) : append_field(to, number);
+}
+void append_value(std::string& to, const std::string& text, const FieldFacts&) {
+    append_field(to, text);
+}
+void append_value(std::string& to, EntryKind kind, const FieldFacts&) {
+    append_field(to, word(kind));
+}
+void append_value(std::string& to, Stage stage, const FieldFacts&) {
+    append_field(to, stage == Stage::unstated ? std::string_view{} : word(stage));
+}
+void append_value(std::string& to, const std::optional<Month>& month, const FieldFacts&) {
+    month ? append_field(to, month_number(*month)) : append_field(to, std::string_view{});
+}
+void append_value(std::string& to, const std::optional<Day>& day, const FieldFacts&) {
+    append_field(to, day ? date_text(*day) : std::string{});
+}
+void append_value(std::string& to, const std::optional<Pence>& pence, const FieldFacts&) {
+    pence ? append_field(to, *pence) : append_field(to, std::string_view{});
+}
+void append_value(std::string& to, const std::optional<Decimal>& value, const FieldFacts&) {
+    append_field(to, value ? value->text() : std::string{});
+}
+
+}  // namespace
+
+// Called for every row of an import: the overloads are chosen when this is compiled, and no text is made on the way.
 void append_canonical(std::string& to, const LedgerEntry& entry) {
-    const auto number = [&](std::int64_t value) {
-        value == 0 ? append_field(to, std::string_view{}) : append_field(to, value);
-    };
-    append_field(to, entry.sequence);
-    append_field(to, word(entry.kind));
-    append_field(to, entry.subject);
-    number(entry.baseline);
-    number(entry.month ? month_number(*entry.month) : 0);
-    append_field(to, entry.date ? date_text(*entry.date) : std::string{});
-    entry.pence ? append_field(to, *entry.pence) : append_field(to, std::string_view{});
-    append_field(to, entry.value ? entry.value->text() : std::string{});
-    append_field(to, entry.stage == Stage::unstated ? std::string_view{} : word(entry.stage));
-    append_field(to, entry.status);
-    append_field(to, entry.evidence);
-    append_field(to, entry.reference);
-    append_field(to, entry.note);
-    append_field(to, entry.counterpart);
-    append_field(to, entry.by);
-    append_field(to, entry.approved_by);
-    append_field(to, entry.recorded_at);
-    number(entry.reverses);
-    number(entry.source);
+    each_entry_field([&](const auto& field) {
+        if (field.hashed) {
+            append_value(to, entry.*field.member, field);
+        }
+    });
 }
 
 std::string canonical(const LedgerEntry& entry) {

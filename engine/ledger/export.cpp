@@ -4,7 +4,8 @@
 
 #include "ledger/input_text.hpp"  // most_pence
 #include "tranche/base/sha256.hpp"
-#include "tranche/model/words.hpp"  // word
+#include "tranche/ledger/fields.hpp"
+#include "tranche/model/words.hpp"  // from_word
 
 namespace tranche {
 
@@ -15,87 +16,75 @@ using Json = nlohmann::ordered_json;
 }  // namespace
 
 std::string entry_line(const LedgerEntry& entry, std::string_view baseline) {
-    Json json{{"entry", entry.sequence}, {"kind", word(entry.kind)}, {"subject", entry.subject}};
-    const auto number = [&](const char* key, std::int64_t value) {
-        if (value != 0) {
-            json[key] = value;
+    Json json = Json::object();
+    each_entry_field([&](const auto& field) {
+        if (const std::string text = field_text(entry, field); !text.empty() || field.required) {
+            json[std::string(field.name)] = is_number(field) ? Json(std::stoll(text)) : Json(text);
         }
-    };
-    const auto text = [&](const char* key, const std::string& value) {
-        if (!value.empty()) {
-            json[key] = value;
-        }
-    };
-    number("baseline", entry.baseline);
-    text("month", entry.month ? month_text(*entry.month) : std::string{});
-    text("date", entry.date ? date_text(*entry.date) : std::string{});
-    if (entry.pence) {
-        json["pence"] = *entry.pence;
+    });
+    if (!baseline.empty()) {
+        json["text"] = baseline;
     }
-    text("value", entry.value ? entry.value->text() : std::string{});
-    text("stage", entry.stage == Stage::unstated ? std::string{} : std::string(word(entry.stage)));
-    text("status", entry.status);
-    text("evidence", entry.evidence);
-    text("reference", entry.reference);
-    text("note", entry.note);
-    text("counterpart", entry.counterpart);
-    text("by", entry.by);
-    text("approved_by", entry.approved_by);
-    json["recorded_at"] = timestamp_text(entry.recorded_at);
-    number("reverses", entry.reverses);
-    number("source", entry.source);
-    text("hash", entry.hash);
-    text("text", std::string(baseline));
     return json.dump();
 }
 
 namespace {
 
-template <class Value, class Parse>
-std::optional<Value> parsed(const Json& json, const char* key, const Parse& parse) {
-    if (!json.contains(key)) {
-        return std::nullopt;
+[[noreturn]] void refuse(const FieldFacts& facts) {
+    throw std::runtime_error("its " + std::string(facts.name) + " is not one");
+}
+
+// Json::get throws where the value is of another type.
+void read_value(const Json& json, std::int64_t& number, const FieldFacts& facts) {
+    if (facts.form != FieldForm::time) {
+        number = json.get<std::int64_t>();
+        return;
     }
-    const auto value = parse(json.at(key).get<std::string>());
+    const std::optional<Timestamp> when = parse_timestamp(json.get<std::string>());
+    when ? void(number = *when) : refuse(facts);
+}
+void read_value(const Json& json, std::string& text, const FieldFacts&) {
+    text = json.get<std::string>();
+}
+template <class Enum>
+requires std::is_enum_v<Enum>
+void read_value(const Json& json, Enum& value, const FieldFacts& facts) {
+    const std::optional<Enum> known = from_word<Enum>(json.get<std::string>());
+    known ? void(value = *known) : refuse(facts);
+}
+void read_value(const Json& json, std::optional<Month>& month, const FieldFacts& facts) {
+    month = parse_month(json.get<std::string>());
+    if (!month) {
+        refuse(facts);
+    }
+}
+void read_value(const Json& json, std::optional<Day>& day, const FieldFacts& facts) {
+    day = parse_date(json.get<std::string>());
+    if (!day) {
+        refuse(facts);
+    }
+}
+void read_value(const Json& json, std::optional<Pence>& pence, const FieldFacts&) {
+    pence = json.get<Pence>();
+    if (*pence > most_pence || *pence < -most_pence) {
+        throw std::runtime_error("its amount is larger than a ledger can record");
+    }
+}
+void read_value(const Json& json, std::optional<Decimal>& value, const FieldFacts& facts) {
+    value = Decimal::parse(json.get<std::string>());
     if (!value) {
-        throw std::runtime_error(std::string("its ") + key + " is not one");
+        refuse(facts);
     }
-    return *value;
 }
 
 LedgerEntry entry_of(const Json& json) {
     LedgerEntry entry;
-    for (const char* key : {"entry", "kind", "subject", "recorded_at", "hash"}) {
-        (void)json.at(key);  // throws where it is missing
-    }
-    entry.sequence = json.at("entry").get<EntryNumber>();
-    entry.kind = *parsed<EntryKind>(json, "kind", [](const std::string& text) { return from_word<EntryKind>(text); });
-    entry.subject = json.at("subject").get<std::string>();
-    entry.baseline = json.value("baseline", EntryNumber{0});
-    entry.month = parsed<Month>(json, "month", [](const std::string& text) { return parse_month(text); });
-    entry.date = parsed<Day>(json, "date", [](const std::string& text) { return parse_date(text); });
-    if (json.contains("pence")) {
-        entry.pence = json.at("pence").get<Pence>();
-        if (*entry.pence > most_pence || *entry.pence < -most_pence) {
-            throw std::runtime_error("its amount is larger than a ledger can record");
+    each_entry_field([&](const auto& field) {
+        const std::string name(field.name);
+        if (field.required || json.contains(name)) {
+            read_value(json.at(name), entry.*field.member, field);
         }
-    }
-    entry.value = parsed<Decimal>(json, "value", [](const std::string& text) { return Decimal::parse(text); });
-    entry.stage = parsed<Stage>(json, "stage", [](const std::string& text) {
-                      return from_word<Stage>(text);
-                  }).value_or(Stage::unstated);
-    entry.status = json.value("status", "");
-    entry.evidence = json.value("evidence", "");
-    entry.reference = json.value("reference", "");
-    entry.note = json.value("note", "");
-    entry.counterpart = json.value("counterpart", "");
-    entry.by = json.value("by", "");
-    entry.approved_by = json.value("approved_by", "");
-    entry.recorded_at =
-        *parsed<Timestamp>(json, "recorded_at", [](const std::string& text) { return parse_timestamp(text); });
-    entry.reverses = json.value("reverses", EntryNumber{0});
-    entry.source = json.value("source", EntryNumber{0});
-    entry.hash = json.at("hash").get<std::string>();
+    });
     return entry;
 }
 

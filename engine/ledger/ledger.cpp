@@ -1,12 +1,15 @@
 #include "tranche/ledger/ledger.hpp"
 
 #include <algorithm>  // max
+#include <limits>
 #include <map>
 #include <tuple>
 #include <unordered_map>
 
 #include "ledger/canonical.hpp"
 #include "ledger/database.hpp"
+#include "ledger/files.hpp"
+#include "ledger/rows.hpp"  // EntryUnreadable
 #include "tranche/base/sha256.hpp"
 #include "tranche/base/spelling.hpp"  // quoted
 #include "tranche/model/words.hpp"    // word
@@ -18,6 +21,7 @@ struct Ledger::Database {
 
     LedgerFile file;
     std::map<Key, LedgerSum> pending;  ///< sums of this transaction that are not in the file yet
+    std::optional<Migrated> migrated;
 
     Database(const std::string& path, LedgerFile::Mode mode, const Opening& opening) : file(path, mode, opening) {}
 
@@ -27,6 +31,9 @@ struct Ledger::Database {
         }
         pending.clear();
     }
+    /// Of a file of an older format, opened for writing.
+    void bring_up(const std::string& path, const Opening& opening);
+
     /// Every question goes through here: what it sees is one state, and this transaction's own.
     LedgerFile& read() {
         file.begin_read();
@@ -50,7 +57,42 @@ Ledger Ledger::create(const std::string& path, const Opening& opening) {
 
 Ledger Ledger::open(const std::string& path, const Opening& opening) {
     const LedgerFile::Mode mode = opening.writes ? LedgerFile::Mode::write : LedgerFile::Mode::read;
-    return Ledger(std::make_unique<Database>(path, mode, opening));
+    Ledger result(std::make_unique<Database>(path, mode, opening));
+    if (opening.writes) {
+        result.database_->bring_up(path, opening);
+    }
+    return result;
+}
+
+// The copy is made and the file changed in one transaction: nobody records in between, so the copy lacks nothing. It is
+// read again from the disk, entry by entry, before anything of the file is changed.
+void Ledger::Database::bring_up(const std::string& path, const Opening& opening) {
+    if (file.format() < newest_format()) {
+        file.begin_write();
+        const LedgerHead head = file.end().head;
+        const std::string copy = new_file_beside(path, "format-" + std::to_string(file.format()));
+        try {
+            file.copy_to(copy);
+            const Verification found = Ledger::open(copy, {.vfs = opening.vfs}).verify();
+            if (!found.ok || found.head != head) {
+                throw LedgerError(LedgerError::Kind::broken,
+                                  path + " has format " + std::to_string(file.format()) +
+                                      " and was not brought to the present one, because it does not hold together: " +
+                                      (found.ok ? "its copy has another head" : found.why));
+            }
+        } catch (...) {
+            remove_database(copy);
+            throw;
+        }
+        migrated = Migrated{file.format(), newest_format(), copy};
+        file.migrate();
+        file.commit();
+    }
+    file.leave_log();
+}
+
+const std::optional<Ledger::Migrated>& Ledger::migrated() const {
+    return database_->migrated;
 }
 
 LedgerHead Ledger::head() const {
@@ -67,7 +109,7 @@ std::vector<LedgerEntry> Ledger::entries() const {
 std::vector<LedgerEntry> Ledger::other_entries() const {
     std::vector<LedgerEntry> result;
     LedgerFile& file = database_->read();
-    file.each(LedgerFile::Which::besides_money, 1, [&](LedgerEntry& entry) {
+    file.each(LedgerFile::Which::other, 1, [&](LedgerEntry& entry) {
         entry.previous = entry.sequence > 1 ? file.hash(entry.sequence - 1) : genesis_hash();
         result.push_back(entry);
         return true;
@@ -191,6 +233,9 @@ EntryNumber Ledger::Writer::append(LedgerEntry& entry) {
         throw DuplicateReference(entry.reference);
     }
     state.database.file.insert(entry);
+    if (is_other(entry)) {
+        state.database.file.insert_other(entry.sequence);
+    }
     if (entry.reverses > 0) {
         const std::optional<LedgerEntry> original = state.database.file.entry(entry.reverses);
         if (!original) {
@@ -238,6 +283,7 @@ struct Passed {
     std::unordered_map<std::string, EntryNumber> references;
     std::unordered_map<EntryNumber, std::string> bearers;
     std::map<EntryNumber, std::string> baselines;
+    std::vector<EntryNumber> others;
     bool expected_seen = false;
 };
 
@@ -270,6 +316,9 @@ void pass(const LedgerEntry& entry, Passed& passed) {
         pence += *entry.pence;
         ++count;
     }
+    if (is_other(entry)) {
+        passed.others.push_back(entry.sequence);
+    }
     if (const auto bearer = passed.bearers.find(entry.reverses); bearer != passed.bearers.end()) {
         passed.references.erase(bearer->second);
         passed.bearers.erase(bearer);
@@ -292,6 +341,11 @@ std::string fault_beside(const LedgerFile& file, Passed& passed) {
     }
     if (!passed.sums.empty()) {
         return "the running sum of " + quoted(std::get<0>(passed.sums.begin()->first)) + " is missing";
+    }
+    std::vector<EntryNumber> others;
+    file.each_other([&](EntryNumber entry) { others.push_back(entry); });
+    if (others != passed.others) {
+        return "the list of entries that do not add does not follow from the entries";
     }
     std::string wrong;
     file.each_reference([&](const std::string& reference, EntryNumber entry) {

@@ -193,10 +193,10 @@ std::optional<LedgerEntry> Recording::change(const ChangeInput& input, Diagnosti
         }
     }
     if (*entry.pence > left) {
-        diagnostics.error(
-            "contingency-spent", input.amount.where,
-            pounds(*entry.pence) + " is more than the " + pounds(left) + " left of " + quoted(input.from.text),
-            "move less, or approve a new baseline");
+        diagnostics.error("contingency-spent", input.amount.where,
+                          pence_in_pounds(*entry.pence) + " is more than the " + pence_in_pounds(left) + " left of " +
+                              quoted(input.from.text),
+                          "move less, or approve a new baseline");
         return std::nullopt;
     }
     entry.subject = input.to.text;
@@ -262,13 +262,10 @@ std::vector<LedgerEntry> Recording::reverse(const InputText& input, const InputT
                           "give with --reason what was wrong");
         return {};
     }
-    if (entry->kind == EntryKind::reversal || entry->kind == EntryKind::baseline || entry->kind == EntryKind::close) {
+    if (const std::string_view instead = row_of(entry->kind).instead; !instead.empty()) {
         diagnostics.error("not-reversible", input.where,
                           name + " is a " + std::string(word(entry->kind)) + ", which cannot be reversed",
-                          entry->kind == EntryKind::reversal ? "record again what it reversed"
-                          : entry->kind == EntryKind::baseline
-                              ? "approve another baseline with `track rebaseline`"
-                              : "a closed month stays closed; record the correction in a later month");
+                          std::string(instead));
         return {};
     }
     if (const std::optional<EntryNumber> by = ledger_.find_reversal(entry->sequence)) {
@@ -284,7 +281,7 @@ std::vector<LedgerEntry> Recording::reverse(const InputText& input, const InputT
         return {};
     }
     std::vector<LedgerEntry> result{reversal_of(*entry, reason.text)};
-    if (entry->kind == EntryKind::import || entry->kind == EntryKind::measure) {
+    if (row_of(entry->kind).brings) {
         for (const EntryNumber row : ledger_.entries_from(entry->sequence)) {
             if (!ledger_.find_reversal(row)) {
                 result.push_back(reversal_of(ledger_.entry(row).value(), reason.text));

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>  // HasSubstr
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "fault/failing_disk.hpp"
 #include "support/ledgers.hpp"
+#include "support/places.hpp"
 #include "tranche/ledger/import.hpp"
 
 namespace tranche::test {
@@ -100,6 +103,47 @@ INSTANTIATE_TEST_SUITE_P(, Disk,
                                               false},
                                          Case{"ImportOnAFullDisk", import, rows + 1, Failure::from_then_on, true}),
                          [](const testing::TestParamInfo<Case>& each) { return each.param.name; });
+
+// A ledger of the first format is copied, verified and brought up before it is written to. Wherever that ends, the ledger is
+// there as it was or as it is to be.
+TEST(Migration, FailureAtAnyOperationLosesAndHalvesNothing) {
+    const TemporaryFolder folder;
+    const Ledger::Opening opening{true, std::chrono::milliseconds(50), FailingDisk::name()};
+    const std::string path = folder.of("l.tranche");
+    constexpr std::int64_t entries_before = 4;
+    long n = 0;
+    long refused = 0;
+    bool met = true;
+    while (met) {
+        ++n;
+        std::filesystem::copy_file(source_folder() + "/tests/fault/format-1.tranche", path);
+        const std::string head = Ledger::open(path, {}).head().hash;
+        bool acknowledged = false;
+        FailingDisk::arm(n, Failure::from_then_on, false);
+        try {
+            record(opening, path);
+            acknowledged = true;
+        } catch (const LedgerError&) {
+            ++refused;
+        }
+        FailingDisk::disarm();
+        met = FailingDisk::failed();
+
+        const Ledger ledger = Ledger::open(path, {});
+        const Verification result = ledger.verify(head);
+        ASSERT_TRUE(result.ok) << "failure " << n << ": entry " << result.entry << ": " << result.why;
+        ASSERT_TRUE(result.head.entries == entries_before + 1 ||
+                    (!acknowledged && result.head.entries == entries_before))
+            << "failure " << n << " leaves " << result.head.entries << " entries";
+        if (acknowledged) {
+            EXPECT_EQ(Ledger::open(path + ".format-1", {}).head().hash, head);
+        }
+        std::filesystem::remove_all(folder.path());
+        std::filesystem::create_directory(folder.path());
+        ASSERT_LT(n, 5000) << "the work never ends without meeting the failure";
+    }
+    EXPECT_GT(refused, 0) << "no failure was ever told";
+}
 
 TEST(FullDisk, IsToldAsSuch) {
     const TemporaryFolder folder;

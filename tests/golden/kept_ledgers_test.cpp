@@ -77,6 +77,27 @@ TEST_P(KeptLedger, HasTheSameHeadSumsAndLines) {
     EXPECT_EQ(exported(ledger), lines);
     EXPECT_EQ(sums_text(ledger.sums()), read_text(of(".sums.csv")));
     EXPECT_EQ(ledger.sums(), sums_of(ledger.entries()));
+    EXPECT_EQ(read_text(path), read_text(of(".tranche"))) << "reading changes nothing";
+}
+
+TEST_P(KeptLedger, GoesOnFromTheSameHeadOnceItIsWrittenTo) {
+    const std::string lines = read_text(of(".jsonl"));
+    const LedgerHead before = Ledger::open(path, {}).head();
+    Ledger ledger = Ledger::open(path, {.writes = true});
+    ASSERT_TRUE(ledger.migrated());
+    EXPECT_EQ(ledger.head(), before);
+    EXPECT_EQ(exported(ledger), lines);
+    EXPECT_EQ(sums_text(ledger.sums()), read_text(of(".sums.csv")));
+    LedgerEntry entry;
+    entry.kind = EntryKind::risk;
+    entry.subject = "leave";
+    entry.by = "ann";
+    Ledger::Writer writer = ledger.begin();
+    writer.append(entry);
+    writer.commit();
+    EXPECT_EQ(entry.previous, before.hash);
+    EXPECT_TRUE(ledger.verify().ok) << ledger.verify().why;
+    EXPECT_EQ(exported(Ledger::open(ledger.migrated()->copy, {})), lines);
 }
 
 TEST_P(KeptLedger, IsRestoredFromItsLinesWithTheSameHeadAndSums) {

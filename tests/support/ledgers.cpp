@@ -56,7 +56,7 @@ std::vector<LedgerEntry> make_ledger(const std::string& path, int actuals) {
 }
 
 void remove_ledger(const std::string& path) {
-    for (const char* tail : {"", "-wal", "-shm"}) {
+    for (const char* tail : {"", "-journal", "-wal", "-shm"}) {
         std::filesystem::remove(path + tail);
     }
 }

@@ -20,7 +20,7 @@ void append_one(Ledger& ledger, LedgerEntry& entry);
 /// A new ledger with small_baseline() and then so many actuals of 100.00 more each, in 2014-04 and on. Its entries.
 std::vector<LedgerEntry> make_ledger(const std::string& path, int actuals);
 
-/// With its write-ahead log.
+/// With its journal.
 void remove_ledger(const std::string& path);
 
 }  // namespace tranche::test

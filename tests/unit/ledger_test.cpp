@@ -5,16 +5,20 @@
 #include <gmock/gmock.h>  // HasSubstr
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <unistd.h>  // seteuid
 
+#include <algorithm>  // sort
 #include <filesystem>
 
 #include "support/ledgers.hpp"
+#include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 class LedgerOnDisk : public testing::Test {
 protected:
@@ -28,6 +32,15 @@ protected:
         EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &problem), SQLITE_OK)
             << (problem != nullptr ? problem : "");
         sqlite3_close(database);
+    }
+    /// Names of the files in the folder.
+    std::vector<std::string> files() const {
+        std::vector<std::string> names;
+        for (const auto& each : std::filesystem::directory_iterator(folder.path())) {
+            names.push_back(each.path().filename());
+        }
+        std::sort(names.begin(), names.end());
+        return names;
     }
     static std::string without_triggers(const std::string& sql) {
         return "DROP TRIGGER entry_is_not_changed; DROP TRIGGER entry_is_not_deleted; " + sql + ";";
@@ -196,18 +209,115 @@ TEST_F(LedgerOnDisk, WhatIsNoLedgerIsRefused) {
 }
 
 // The file is what format 1 made: schemas/ledger/0001_entries.sql, and entries whose hashes Python's hashlib worked out.
-TEST_F(LedgerOnDisk, OlderFormatIsBroughtUpAndKeepsItsHead) {
+const std::vector<LedgerSum> sums_of_format_1{{"staff", Month(2014, 5), EntryKind::actual, Stage::unstated, 10000, 1},
+                                              {"staff", Month(2014, 6), EntryKind::actual, Stage::unstated, -10000, 1},
+                                              {"staff", Month(2014, 6), EntryKind::commitment, Stage::unstated, 0, 1}};
+
+TEST_F(LedgerOnDisk, OlderFormatIsReadAsItIs) {
     std::filesystem::copy_file(source_folder() + "/tests/fault/format-1.tranche", path);
-    const Ledger ledger = Ledger::open(path, {});
-    const Verification result = ledger.verify();
-    EXPECT_TRUE(result.ok) << result.why;
-    EXPECT_EQ(ledger.head().entries, 4);
-    const std::vector<LedgerSum> expected{{"staff", Month(2014, 5), EntryKind::actual, Stage::unstated, 10000, 1},
-                                          {"staff", Month(2014, 6), EntryKind::actual, Stage::unstated, -10000, 1},
-                                          {"staff", Month(2014, 6), EntryKind::commitment, Stage::unstated, 0, 1}};
-    EXPECT_EQ(ledger.sums(), expected);
-    EXPECT_FALSE(ledger.find_reference("INV-1")) << "reversed";
-    EXPECT_EQ(ledger.find_reference("INV-2"), 4);
+    const std::string bytes = read_text(path);
+    {
+        const Ledger ledger = Ledger::open(path, {});
+        EXPECT_FALSE(ledger.migrated());
+        const Verification result = ledger.verify();
+        EXPECT_TRUE(result.ok) << result.why;
+        EXPECT_EQ(ledger.head().entries, 4);
+        EXPECT_EQ(ledger.sums(), sums_of_format_1);
+        EXPECT_EQ(ledger.other_entries().size(), 0U);
+        EXPECT_FALSE(ledger.find_reference("INV-1")) << "reversed";
+        EXPECT_EQ(ledger.find_reference("INV-2"), 4);
+    }
+    EXPECT_EQ(read_text(path), bytes);
+    EXPECT_THAT(files(), ElementsAre("l.tranche"));
+}
+
+TEST_F(LedgerOnDisk, OlderFormatIsBroughtUpByTheFirstWriterAfterAVerifiedCopy) {
+    std::filesystem::copy_file(source_folder() + "/tests/fault/format-1.tranche", path);
+    const LedgerHead before = Ledger::open(path, {}).head();
+    Ledger ledger = Ledger::open(path, {.writes = true});
+    ASSERT_TRUE(ledger.migrated());
+    EXPECT_EQ(ledger.migrated()->from, 1);
+    EXPECT_EQ(ledger.migrated()->to, 3);
+    EXPECT_EQ(ledger.migrated()->copy, path + ".format-1");
+    EXPECT_EQ(ledger.head(), before);
+    EXPECT_EQ(ledger.sums(), sums_of_format_1);
+    EXPECT_TRUE(ledger.verify().ok) << ledger.verify().why;
+
+    LedgerEntry entry = amount_entry("staff", Month(2014, 7), 500);
+    append_one(ledger, entry);
+    EXPECT_EQ(entry.previous, before.hash);
+    EXPECT_FALSE(Ledger::open(path, {.writes = true}).migrated()) << "once is enough";
+    EXPECT_TRUE(Ledger::open(path, {}).verify().ok);
+
+    const Ledger copy = Ledger::open(path + ".format-1", {});
+    EXPECT_EQ(copy.head(), before);
+    EXPECT_TRUE(copy.verify().ok) << copy.verify().why;
+    EXPECT_THAT(files(), ElementsAre("l.tranche", "l.tranche.format-1"));
+}
+
+TEST_F(LedgerOnDisk, OlderFormatThatDoesNotHoldTogetherIsLeftAsItIs) {
+    std::filesystem::copy_file(source_folder() + "/tests/fault/format-1.tranche", path);
+    tamper(without_triggers("UPDATE entry SET pence = pence + 1 WHERE sequence = 1"));
+    const std::string bytes = read_text(path);
+    EXPECT_THROW((void)Ledger::open(path, {.writes = true}), LedgerError);
+    EXPECT_EQ(read_text(path), bytes);
+    EXPECT_THAT(files(), ElementsAre("l.tranche")) << "a copy that shows nothing is not kept";
+}
+
+// What a user may do who is neither the owner nor root.
+class AsNobody {
+public:
+    AsNobody() { EXPECT_TRUE(geteuid() != 0 || seteuid(nobody) == 0); }
+    ~AsNobody() {
+        if (getuid() == 0) {
+            EXPECT_EQ(seteuid(0), 0);
+        }
+    }
+
+private:
+    static constexpr uid_t nobody = 65534;
+};
+
+TEST_F(LedgerOnDisk, IsReadAndVerifiedWhereNothingMayBeWritten) {
+    make_ledger(path, 3);
+    std::filesystem::copy_file(source_folder() + "/tests/fault/format-1.tranche", folder.of("old.tranche"));
+    std::filesystem::copy_file(source_folder() + "/tests/golden/ledgers/books.tranche", folder.of("log.tranche"));
+    for (const char* name : {"l.tranche", "old.tranche", "log.tranche"}) {
+        std::filesystem::permissions(folder.of(name), std::filesystem::perms{0444});
+    }
+    std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
+    for (const auto& [name, entries] :
+         {std::pair{"l.tranche", 4}, std::pair{"old.tranche", 4}, std::pair{"log.tranche", 57}}) {
+        const AsNobody nobody;
+        const Ledger ledger = Ledger::open(folder.of(name), {});
+        EXPECT_EQ(ledger.head().entries, entries) << name;
+        EXPECT_GT(ledger.sums().size(), 0U) << name;
+        EXPECT_TRUE(ledger.verify().ok) << name << ": " << ledger.verify().why;
+        EXPECT_THROW((void)Ledger::open(folder.of(name), {.writes = true}).begin(), LedgerError) << name;
+    }
+    std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+    EXPECT_THAT(files(), ElementsAre("l.tranche", "log.tranche", "old.tranche"));
+}
+
+TEST_F(LedgerOnDisk, IsNotThereBeforeItsFirstCommit) {
+    {
+        Ledger ledger = Ledger::create(path, {});
+        Ledger::Writer writer = ledger.begin();
+        LedgerEntry entry = amount_entry("staff", Month(2014, 5), 100);
+        writer.append(entry);
+        EXPECT_FALSE(std::filesystem::exists(path));
+    }
+    EXPECT_THAT(files(), IsEmpty());
+}
+
+TEST_F(LedgerOnDisk, OfTwoThatAreMadeAtOnceTheFirstStays) {
+    Ledger second = Ledger::create(path, {});
+    const std::vector<LedgerEntry> first = make_ledger(path, 2);
+    Ledger::Writer writer = second.begin();
+    LedgerEntry entry = amount_entry("staff", Month(2014, 5), 100);
+    writer.append(entry);
+    EXPECT_THROW((void)writer.commit(), LedgerError);
+    EXPECT_EQ(Ledger::open(path, {}).head().hash, first.back().hash);
 }
 
 }  // namespace

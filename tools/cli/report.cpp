@@ -4,6 +4,7 @@
 #include "tranche/report/describe_ledger.hpp"  // entry_text
 #include "tranche/report/renderers.hpp"
 #include "tranche/track/pack.hpp"
+#include "tranche/base/pounds.hpp"
 
 #include <fmt/format.h>
 

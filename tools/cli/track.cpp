@@ -5,7 +5,9 @@
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
+#include <type_traits>
 
+#include "tranche/base/pounds.hpp"
 #include "tranche/base/sha256.hpp"
 #include "tranche/report/describe_ledger.hpp"
 #include "version.hpp"
@@ -48,6 +50,11 @@ std::optional<Ledger> open_ledger(const std::string& path, bool writes, Outcome&
         Ledger::Opening opening;
         opening.writes = writes;
         Ledger ledger = Ledger::open(path, opening);
+        if (const std::optional<Ledger::Migrated>& migrated = ledger.migrated()) {
+            outcome.err += "tranche: " + path + " had format " + std::to_string(migrated->from) + " and has format " +
+                           std::to_string(migrated->to) + " now; the ledger as it was, verified, is " + migrated->copy +
+                           "\n";
+        }
         if (ledger.head().entries == 0) {
             outcome.err += "tranche: " + path + " is empty; `tranche track init` starts it\n";
             return std::nullopt;

@@ -55,10 +55,22 @@ enum class Stage { unstated, delivered, evidenced, audited };
 std::span<const std::string_view> words_of(EntryKind);
 std::span<const std::string_view> words_of(Stage);
 
-/// Whether the pence of a line and month are the sum of entries of this kind: actual, accrual, commitment, derived.
-bool adds(EntryKind kind);
+/// What sets a kind apart, as data. A new kind is an enumerator, a row, and where it is recorded.
+struct EntryKindRow {
+    std::string_view word;
+    bool adds = false;              ///< the pence of a line and month are the sum of entries of this kind
+    bool brings = false;            ///< entries that name it as their source go with it when it is reversed
+    std::string_view instead = {};  ///< what to do instead, of a kind that is not reversed; empty: it is
+};
 
-/// Fields that do not apply to an entry are empty, 0 or unstated.
+const EntryKindRow& row_of(EntryKind kind);
+
+inline bool adds(EntryKind kind) {
+    return row_of(kind).adds;
+}
+
+/// Fields that do not apply to an entry are empty, 0 or unstated. tranche/ledger/fields.hpp lists them, with their names in
+/// the file, in exports and in the command's output.
 struct LedgerEntry {
     EntryNumber sequence = 0;
     EntryKind kind = EntryKind::actual;
@@ -111,6 +123,9 @@ struct LedgerSum {
 /// entries. The sums of the first entries are those known at an earlier time. REQUIRES: the first entries of one
 /// ledger, in order.
 std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries);
+
+/// Whether an entry is one of the few that neither add nor reverse an amount that does.
+bool is_other(const LedgerEntry& entry);
 
 /// Which entries count no more because a later one undoes them: [sequence - 1].
 /// REQUIRES: the first entries of one ledger, in order.

@@ -5,13 +5,18 @@
 // that all entries after some point were rewritten. A copy of the head, kept elsewhere, shows both.
 //
 // A Writer is one transaction. It waits for other writers, sees everything that they recorded, and adds all of its entries
-// or none. When commit() returns, the entries are on the disk. A Ledger reads one state from its first question on,
-// whatever others write meanwhile. Open it again to see more.
+// or none. When commit() returns, the entries are on the disk. A Ledger reads one state from its first question on.
+// Writers wait until it is gone. Open it again to see more.
+//
+// Reading changes nothing. It needs no permission to write, and leaves no file behind. A ledger of an older format is read
+// as it is. Opening it for writing upgrades it, after a copy of it was made and verified.
+//
+// A Ledger belongs to one thread. Threads and processes may open the same file at the same time.
 //
 // It does not decide which entries make sense: tranche/ledger/recording.hpp does. docs/reference/ledger-format.md describes
 // the file.
 //
-// Decision: docs/decisions/2026-11-25-ledger-storage.md
+// Decisions: docs/decisions/2026-11-25-ledger-storage.md, docs/decisions/2026-11-30-ledger-is-one-file.md
 #pragma once
 
 #include <chrono>  // milliseconds
@@ -75,14 +80,24 @@ public:
         std::string vfs;                             ///< name of the SQLite file system to use; empty: the usual one
     };
 
-    /// A new, empty ledger. Throws LedgerError: exists, broken.
+    /// What became of a ledger of an older format that was opened for writing.
+    struct Migrated {
+        int from = 0;
+        int to = 0;
+        std::string copy;  ///< path of the ledger as it was
+    };
+
+    /// A new, empty ledger. Its file gets its name with the first commit, and is not there before. Throws LedgerError:
+    /// exists, broken.
     static Ledger create(const std::string& path, const Opening& opening);
-    /// One of an older format is brought to this one first. Throws LedgerError.
+    /// Throws LedgerError.
     static Ledger open(const std::string& path, const Opening& opening);
 
     Ledger(Ledger&&) noexcept;
     Ledger& operator=(Ledger&&) noexcept;
     ~Ledger();
+
+    [[nodiscard]] const std::optional<Migrated>& migrated() const;
 
     [[nodiscard]] LedgerHead head() const;
     [[nodiscard]] std::vector<LedgerEntry> entries() const;
