@@ -15,13 +15,13 @@ std::string render_svg(const Document& document, const OutputStyle& options);
 namespace {
 
 // In units of the picture; a line of text is 13 high.
-constexpr double width = 960.0;
+constexpr double page_width = 960.0;
 constexpr double label_width = 260.0;
 constexpr double figure_width = 130.0;
 constexpr double row_height = 22.0;
-constexpr double margin = 16.0;
-constexpr double bars_from = margin + label_width + figure_width;
-constexpr double bars_to = width - margin;
+constexpr double page_margin = 16.0;
+constexpr double bars_from = page_margin + label_width + figure_width;
+constexpr double bars_to = page_width - page_margin;
 
 std::string text_at(double x, double y, std::string_view anchor, const std::string& text) {
     return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor, xml_text(text));
@@ -37,12 +37,12 @@ std::string drawing_of(const Chart& chart, double& y) {
     std::string result;
     if (!chart.title.empty()) {
         y += row_height;
-        result += text_at(margin, y, "start", chart.title);
+        result += text_at(page_margin, y, "start", chart.title);
     }
     const double top = y + 4.0;
     for (const Chart::Bar& bar : chart.bars) {
         y += row_height;
-        result += text_at(margin, y, "start", bar.label);
+        result += text_at(page_margin, y, "start", bar.label);
         if (!bar.figure.empty()) {
             result += text_at(bars_from - 8.0, y, "end", bar.figure);
         }
@@ -67,7 +67,7 @@ std::string drawing_of(const Chart& chart, double& y) {
     }
     if (!chart.legend.empty()) {
         y += row_height;
-        result += text_at(margin, y, "start", chart.legend);
+        result += text_at(page_margin, y, "start", chart.legend);
     }
     y += row_height;
     return result;
@@ -76,12 +76,12 @@ std::string drawing_of(const Chart& chart, double& y) {
 }  // namespace
 
 std::string render_svg(const Document& document, const OutputStyle&) {
-    double y = margin;
+    double y = page_margin;
     std::string body;
     for (const std::string& line : {document.title, document.subtitle}) {
         if (!line.empty()) {
             y += row_height;
-            body += text_at(margin, y, "start", line);
+            body += text_at(page_margin, y, "start", line);
         }
     }
     for (const DocumentPart& part : document.parts) {
@@ -89,13 +89,13 @@ std::string render_svg(const Document& document, const OutputStyle&) {
             body += drawing_of(*chart, y);
         }
     }
-    const double height = y + margin;
+    const double height = y + page_margin;
     return fmt::format(
                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
                "height=\"{1:.0f}\" font-family=\"sans-serif\" font-size=\"13\">\n<title>{2}</title>\n"
                "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n",
-               width, height, xml_text(document.title)) +
+               page_width, height, xml_text(document.title)) +
            body + "</svg>\n";
 }
 
