@@ -10,10 +10,12 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
     Written written = read_programme(std::move(text), diagnostics, include);
     std::optional<Programme> programme = lower(std::move(written));
     std::optional<Plan> compiled;
+    Table<ClaimId, ClaimQuestions> claims;
     if (programme) {
         compiled = plan(*programme, diagnostics);
         check_scenarios(*programme, diagnostics);
-        check_claims(*programme, diagnostics);
+        claims = resolve_claims(*programme, diagnostics);
+        check_claims(*programme, claims, diagnostics);
         check_decision(*programme, diagnostics);
     }
     if (compiled && diagnostics.errors() == errors_before) {
@@ -23,7 +25,7 @@ std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnost
     if (diagnostics.errors() != errors_before || !compiled) {
         return std::nullopt;
     }
-    return Model{std::move(*programme), std::move(*compiled)};
+    return Model{std::move(*programme), std::move(*compiled), std::move(claims)};
 }
 
 Cashflow forecast(const Model& model, ScenarioId scenario) {

@@ -4,7 +4,9 @@
 #include <array>
 #include <map>
 
+#include "appraise/columns.hpp"
 #include "appraise/missing.hpp"
+#include "tranche/appraise/discount.hpp"
 
 namespace tranche {
 
@@ -83,6 +85,25 @@ std::string label(const Calendar& calendar, PeriodBy by, int index) {
     return month_text(calendar.month_at(index));
 }
 
+// Years at the factors of the lines in them. REQUIRES: the group's years are added up.
+void discount(const Appraisal& all, const std::map<std::size_t, std::vector<CostBenefit>>& by_schedule, Group& group) {
+    group.present = group.periods;  // what is known stays so
+    for (CostBenefit& year : group.present) {
+        year.cost = Money{};
+        year.benefit = Money{};
+    }
+    for (const auto& [schedule, years] : by_schedule) {
+        const std::vector<double> factors = factors_of(all, schedule);
+        for (std::size_t year = 0; year < years.size(); ++year) {
+            group.present[year].cost += discounted(years[year].cost, factors[year]);
+            group.present[year].benefit += discounted(years[year].benefit, factors[year]);
+        }
+    }
+    if (by_schedule.size() < 2) {
+        group.factors = factors_of(all, by_schedule.empty() ? 0 : by_schedule.begin()->first);
+    }
+}
+
 }  // namespace
 
 std::span<const GroupRow> group_rows() {
@@ -105,6 +126,7 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
     const std::vector<bool> whole = by.name == "organisation" ? std::vector<bool>(cashflow.streams.size(), false)
                                                               : counted_whole(cashflow, counting);
     std::map<std::string, std::size_t> known;
+    std::vector<std::map<std::size_t, std::vector<CostBenefit>>> by_schedule;  // [group][schedule][year]
     for (std::size_t row = 0; row < cashflow.rows.size(); ++row) {
         const CashRow& cash = cashflow.rows[row];
         const Counted counted = counting.of(cash.kind, cash.from, cash.to);
@@ -115,7 +137,8 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
         const auto [found, fresh] = known.emplace(named.first, result.groups.size());
         if (fresh) {
             result.groups.push_back(
-                {named.first, named.second, std::vector<CostBenefit>(static_cast<std::size_t>(count)), {}, {}});
+                {named.first, named.second, std::vector<CostBenefit>(static_cast<std::size_t>(count)), {}, {}, {}, {}});
+            by_schedule.emplace_back();
         }
         Group& group = result.groups[found->second];
         const CashStream& stream = cashflow.streams[cash.stream];
@@ -126,29 +149,36 @@ Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const
                 continue;
             }
         }
-        const auto add = [&](CostBenefit& to, Money amount) {
-            (counted.as == Counted::As::cost ? to.cost : to.benefit) += counted.sign > 0 ? amount : -amount;
-        };
-        add(group.beyond, cashflow.beyond[row]);
-        add(group.undated, cashflow.undated[row]);
+        add(group.beyond, counted, cashflow.beyond[row]);
+        add(group.undated, counted, cashflow.undated[row]);
         if (period == PeriodBy::year) {
-            for (int year = 0; year < count; ++year) {
-                add(group.periods[static_cast<std::size_t>(year)], cashflow.at(row, year));
+            std::vector<CostBenefit>& scheduled = by_schedule[found->second][counting.schedule(cash.line)];
+            scheduled.resize(group.periods.size());
+            for (std::size_t year = 0; year < group.periods.size(); ++year) {
+                const Money amount = cashflow.at(row, static_cast<int>(year));
+                add(group.periods[year], counted, amount);
+                add(scheduled[year], counted, amount);
             }
             continue;
         }
         const std::vector<Money> months = cashflow.months(row);
         for (std::size_t month = 0; month < months.size(); ++month) {
-            add(group.periods[month / static_cast<std::size_t>(each)], months[month]);
+            add(group.periods[month / static_cast<std::size_t>(each)], counted, months[month]);
         }
     }
     const Appraisal all = appraise(cashflow, counting);
+    if (period == PeriodBy::year) {
+        for (std::size_t i = 0; i < result.groups.size(); ++i) {
+            discount(all, by_schedule[i], result.groups[i]);
+        }
+    }
     const auto limit = [&](CostBenefit& amounts) {
         amounts.cost_known = amounts.cost_known && !all.no_cost_figure;
         amounts.benefit_known = amounts.benefit_known && !all.no_benefit_figure;
     };
     for (Group& group : result.groups) {
         std::for_each(group.periods.begin(), group.periods.end(), limit);
+        std::for_each(group.present.begin(), group.present.end(), limit);
         for (CostBenefit* amounts : {&group.undated, &group.beyond}) {
             if (*amounts != CostBenefit{}) {  // where there is nothing, nothing is missing
                 limit(*amounts);

@@ -60,9 +60,9 @@ Counting::Counting(const Programme& programme, PerspectiveId perspective)
       lines_(&programme.lines),
       organisations_(&programme.organisations) {}
 
-std::size_t Counting::schedule(LineId line) const {
-    const Line& found = (*lines_)[line];
-    return (found.part_of.exists() ? (*lines_)[found.part_of] : found).schedule;
+std::size_t schedule_of(const Table<LineId, Line>& lines, LineId line) {
+    const Line& found = lines[line];
+    return (found.part_of.exists() ? lines[found.part_of] : found).schedule;
 }
 
 bool Counting::grant(LineKind kind, OrganisationId from) const {

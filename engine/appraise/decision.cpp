@@ -66,21 +66,21 @@ std::optional<double> comparable(const Figure& figure, MoneyUnit unit) {
     return std::visit(Visitor{unit}, figure.value);
 }
 
-Judgement judge(const Decision& decision, const Appraisal& appraisal) {
-    Judgement result;
+DecisionResult test_decision(const Decision& decision, const Appraisal& appraisal) {
+    DecisionResult result;
     bool known = true;
     bool met = true;
     for (std::size_t i = 0; i < decision.criteria.size(); ++i) {
         const Criterion& each = decision.criteria[i];
-        Judged judged{i, find_measure(each.measure)->compute(appraisal), {}};
-        if (const std::optional<double> value = comparable(judged.figure, appraisal.unit)) {
-            judged.met = holds(each.compare, *value, *threshold(each));
-        } else if (judged.figure.never) {
-            judged.met = false;
+        CriterionResult found{i, find_measure(each.measure)->compute(appraisal), {}};
+        if (const std::optional<double> value = comparable(found.figure, appraisal.unit)) {
+            found.met = holds(each.compare, *value, *threshold(each));
+        } else if (found.figure.never) {
+            found.met = false;
         }
-        known = known && judged.met.has_value();
-        met = met && judged.met.value_or(true);
-        result.criteria.push_back(std::move(judged));
+        known = known && found.met.has_value();
+        met = met && found.met.value_or(true);
+        result.criteria.push_back(std::move(found));
     }
     result.holds = !met ? std::optional(false) : known ? std::optional(true) : std::nullopt;
     return result;

@@ -1,11 +1,13 @@
 #include "tranche/appraise/discount.hpp"
 
+#include <cassert>
 #include <cmath>    // sqrt, nearbyint
 #include <utility>  // move
 
 namespace tranche {
 
 std::vector<double> discount_factors(const DiscountSchedule& schedule, int years, int base_year, Timing timing) {
+    assert(years == 0 || (base_year >= 0 && base_year < years));
     std::vector<double> result(static_cast<std::size_t>(years), 1.0);
     const auto at = [&](int year) -> double& { return result[static_cast<std::size_t>(year)]; };
     for (int year = base_year + 1; year < years; ++year) {
@@ -27,12 +29,19 @@ Money discounted(Money amount, double factor) {
     return Money{static_cast<std::int64_t>(std::nearbyint(static_cast<double>(amount.units) * factor))};
 }
 
+std::vector<double> factors_of(const Appraisal& a, std::size_t schedule) {
+    return discount_factors(a.conventions->schedules[schedule], static_cast<int>(a.years.size()),
+                            a.conventions->base_year, a.conventions->timing);
+}
+
 std::vector<CostBenefit> present_years(const Appraisal& a) {
     std::vector<CostBenefit> result(a.years.size());
+    for (std::size_t year = 0; year < result.size(); ++year) {
+        result[year].cost_known = a.years[year].cost_known;
+        result[year].benefit_known = a.years[year].benefit_known;
+    }
     for (std::size_t row = 0; row < a.by_schedule.size(); ++row) {
-        const std::vector<double> factors =
-            discount_factors(a.conventions->schedules[row], static_cast<int>(result.size()), a.conventions->base_year,
-                             a.conventions->timing);
+        const std::vector<double> factors = factors_of(a, row);
         for (std::size_t year = 0; year < result.size(); ++year) {
             const CostBenefit& amounts = a.by_schedule[row].years[year];
             result[year].cost += discounted(amounts.cost, factors[year]);
@@ -45,9 +54,7 @@ std::vector<CostBenefit> present_years(const Appraisal& a) {
 Money present_savings(const Appraisal& a) {
     Money result;
     for (std::size_t row = 0; row < a.by_schedule.size(); ++row) {
-        const std::vector<double> factors =
-            discount_factors(a.conventions->schedules[row], static_cast<int>(a.years.size()), a.conventions->base_year,
-                             a.conventions->timing);
+        const std::vector<double> factors = factors_of(a, row);
         for (std::size_t year = 0; year < factors.size(); ++year) {
             result += discounted(a.by_schedule[row].savings[year], factors[year]);
         }

@@ -1,48 +1,21 @@
+// Each measure is a row of table(), with the function that computes it and the form in which a condition on it is smooth.
+// Sums are integers; a figure becomes a double in its last step. All that reads a measure reads the row: commands, keys,
+// addresses, lineage, switching values.
 #include "tranche/appraise/measures.hpp"
 
 #include <fmt/format.h>  // format
 #include <fmt/ranges.h>  // join
 
-#include <algorithm>  // min
+#include <cassert>
 
+#include "appraise/computable.hpp"
+#include "appraise/payback.hpp"
 #include "tranche/appraise/discount.hpp"
 #include "tranche/appraise/internal_rate.hpp"
 
 namespace tranche {
 
 namespace {
-
-Figure not_computable(std::string why) {
-    return {std::monostate{}, std::move(why)};
-}
-
-std::string lines_that(std::size_t count, std::string_view one, std::string_view several) {
-    return fmt::format("{} line{} {}", count, count == 1 ? "" : "s", count == 1 ? one : several);
-}
-
-std::string missing(const Appraisal& a) {
-    std::vector<std::string> reasons;
-    if (!a.split.empty()) {
-        const std::string_view how = "split between organisations in a way the programme does not state";
-        reasons.push_back(lines_that(a.split.size(), fmt::format("is {}", how), fmt::format("are {}", how)));
-    }
-    if (!a.unknown.empty()) {
-        reasons.push_back(
-            lines_that(a.unknown.size(), "is without a single known amount", "are without a single known amount"));
-    }
-    if (a.no_cost_figure) {
-        reasons.emplace_back("no cost has a figure");
-    }
-    if (a.no_benefit_figure) {
-        reasons.emplace_back("no benefit has a figure");
-    }
-    return fmt::format("{}", fmt::join(reasons, ", "));
-}
-
-template <class Compute>
-Figure where_known(const Appraisal& a, bool known, Compute compute) {
-    return known ? compute() : not_computable(missing(a));
-}
 
 Figure total_cost(const Appraisal& a) {
     return where_known(a, a.total().cost_known, [&] { return Figure{a.total().cost, {}}; });
@@ -64,16 +37,6 @@ Figure roi(const Appraisal& a) {
         }
         return Figure{100.0 * static_cast<double>(total.net().units) / static_cast<double>(total.cost.units), {}};
     });
-}
-
-bool dated(const Appraisal& a) {
-    return a.undated.cost == Money{} && a.undated.benefit == Money{};
-}
-
-// Of what depends on when money falls.
-template <class Compute>
-Figure where_dated(const Appraisal& a, bool known, Compute compute) {
-    return where_known(a, known, [&] { return dated(a) ? compute() : not_computable("some amounts have no date"); });
 }
 
 CostBenefit present(const Appraisal& a) {
@@ -127,9 +90,7 @@ Figure gross_return(const Appraisal& a) {
 
 Figure equivalent_annual(const Appraisal& a) {
     return where_dated(a, a.total().known() && a.conventions, [&] {
-        const std::vector<double> factors =
-            discount_factors(a.conventions->schedules.front(), static_cast<int>(a.years.size()),
-                             a.conventions->base_year, a.conventions->timing);
+        const std::vector<double> factors = factors_of(a, 0);
         double sum = 0.0;
         for (std::size_t year = static_cast<std::size_t>(a.conventions->base_year) + 1; year < factors.size(); ++year) {
             sum += factors[year];
@@ -159,121 +120,6 @@ Figure irr(const Appraisal& a) {
     });
 }
 
-// Index of the first period, once spending has begun, whose cumulative net is not negative; -1 if there is none.
-int first_not_negative(const std::vector<CostBenefit>& periods) {
-    Money cumulative;
-    bool spending = false;
-    for (std::size_t i = 0; i < periods.size(); ++i) {
-        spending = spending || periods[i].cost.units > 0;
-        cumulative += periods[i].net();
-        if (spending && cumulative.units >= 0) {
-            return static_cast<int>(i);
-        }
-    }
-    return -1;
-}
-
-// The same, where it is not negative in any later period either.
-int not_negative_for_good(const std::vector<CostBenefit>& periods) {
-    int result = first_not_negative(periods);
-    Money cumulative;
-    for (std::size_t i = 0; i < periods.size(); ++i) {
-        cumulative += periods[i].net();
-        if (result >= 0 && static_cast<int>(i) >= result && cumulative.units < 0) {
-            result = static_cast<int>(i) + 1;
-        }
-    }
-    return result < static_cast<int>(periods.size()) ? result : -1;
-}
-
-// Years of a case as they are paid back, discounted or not, by one of the two conventions.
-template <class Found>
-Figure when_paid_back(const Appraisal& a, const std::vector<CostBenefit>& periods,
-                      int (*index)(const std::vector<CostBenefit>&), Found found) {
-    return where_dated(a, a.total().known(), [&] {
-        if (a.total().cost.units <= 0) {
-            return not_computable("there is no cost to pay back");
-        }
-        const int at = index(periods);
-        if (at < 0) {
-            Figure never = not_computable("does not pay back within " + a.calendar.year_label(0) + " to " +
-                                          a.calendar.year_label(a.calendar.years - 1));
-            never.never = true;
-            return never;
-        }
-        return found(at);
-    });
-}
-
-Figure as_year(int year) {
-    return {year, {}};
-}
-
-// Where inside its year the line from one year's end to the next crosses nothing; year 0 is a point.
-Figure crossing(const std::vector<CostBenefit>& years, int year) {
-    Money cumulative;
-    for (int before = 0; before < year; ++before) {
-        cumulative += years[static_cast<std::size_t>(before)].net();
-    }
-    if (year == 0 || cumulative.units >= 0) {  // spending began this year and was covered by what had been gained
-        return {static_cast<double>(year), {}};
-    }
-    return {(year - 1) + ratio(-cumulative, years[static_cast<std::size_t>(year)].net()), {}};
-}
-
-Figure payback_years(const Appraisal& a) {
-    return when_paid_back(a, a.years, first_not_negative, as_year);
-}
-
-Figure payback_permanent(const Appraisal& a) {
-    return when_paid_back(a, a.years, not_negative_for_good, as_year);
-}
-
-Figure payback_interpolated(const Appraisal& a) {
-    return when_paid_back(a, a.years, first_not_negative, [&](int year) { return crossing(a.years, year); });
-}
-
-Figure payback_discounted(const Appraisal& a) {
-    return when_paid_back(a, present_years(a), first_not_negative, as_year);
-}
-
-Figure payback_discounted_interpolated(const Appraisal& a) {
-    const std::vector<CostBenefit> years = present_years(a);
-    return when_paid_back(a, years, first_not_negative, [&](int year) { return crossing(years, year); });
-}
-
-Figure by_month(const Appraisal& a, Figure (*compute)(const Appraisal&)) {
-    return a.months.empty() ? not_computable("months were not worked out") : compute(a);
-}
-
-Figure payback_month(const Appraisal& a) {
-    return by_month(a, [](const Appraisal& x) {
-        return when_paid_back(x, x.months, first_not_negative, [&](int month) {
-            return Figure{x.calendar.month_at(month), {}};
-        });
-    });
-}
-
-Money deepest(const std::vector<CostBenefit>& periods) {
-    Money lowest;
-    Money cumulative;
-    for (const CostBenefit& period : periods) {
-        cumulative += period.net();
-        lowest = std::min(lowest, cumulative);
-    }
-    return -lowest;
-}
-
-Figure peak_funding(const Appraisal& a) {
-    return where_dated(a, a.total().known(), [&] { return Figure{deepest(a.years), {}}; });
-}
-
-Figure peak_funding_month(const Appraisal& a) {
-    return by_month(a, [](const Appraisal& x) {
-        return where_dated(x, x.total().known(), [&] { return Figure{deepest(x.months), {}}; });
-    });
-}
-
 Figure grant(const Appraisal& a) {
     if (!a.grant_known) {
         return not_computable("what a funder pays is not known");
@@ -294,65 +140,321 @@ Figure net_per_grant(const Appraisal& a) {
     return where_known(a, a.total().known(), [&] { return per_grant(a, a.total().net()); });
 }
 
-// clang-format off
+// In a form: a measure that cannot be computed adds nothing, since a condition on it is not asked (Condition::problem).
+double units(const Appraisal& a, Figure (*compute)(const Appraisal&)) {
+    const Figure figure = compute(a);
+    const Money* money = std::get_if<Money>(&figure.value);
+    return money != nullptr ? static_cast<double>(money->units) : 0.0;
+}
+
+template <Figure (*compute)(const Appraisal&)>
+Clauses amount_at_least(const SwitchPoint& point) {
+    return {{units(point.appraisal, compute) - point.against}};
+}
+
+// A ratio is at least so much where its dividend is at least that many times its divisor.
+template <Figure (*dividend)(const Appraisal&), Figure (*divisor)(const Appraisal&)>
+Clauses ratio_at_least(const SwitchPoint& point) {
+    return {{units(point.appraisal, dividend) - point.against * units(point.appraisal, divisor)}};
+}
+
+Clauses roi_at_least(const SwitchPoint& point) {
+    const Appraisal& a = point.appraisal;
+    return {{units(a, net) - point.against / 100.0 * units(a, total_cost)}};
+}
+
+Clauses bcr_at_least(const SwitchPoint& point) {
+    const Appraisal& a = point.appraisal;
+    double benefit = units(a, pvb);
+    double cost = units(a, pvc);
+    if (a.conventions->savings == SavingsGo::reduce_cost) {
+        const auto savings = static_cast<double>(present_savings(a).units);
+        benefit -= savings;
+        cost -= savings;
+    }
+    return {{benefit - point.against * cost}};
+}
+
+// A rate is reached where the present value at that rate is not negative.
+Clauses irr_at_least(const SwitchPoint& point) {
+    DiscountSchedule schedule;
+    schedule.bands = {{0, point.against / 100.0}};
+    const std::vector<double> factors = discount_factors(schedule, static_cast<int>(point.appraisal.years.size()));
+    double sum = 0.0;
+    for (std::size_t year = 0; year < factors.size(); ++year) {
+        sum += static_cast<double>(point.appraisal.years[year].net().units) * factors[year];
+    }
+    return {{sum}};
+}
+
+constexpr std::string_view only_at_most =
+    "its steps go smoothly through an edge only where it is to be at most so much";
+constexpr std::string_view no_months = "it is read by month, and many lanes are run without months";
+
 const std::vector<MeasureRow>& table() {
     static const std::vector<MeasureRow> rows{
-        {"cost", "total_cost_gbp", "Cost", MeasureUnit::gbp,
-         "all costs in the case, undiscounted; amounts without a date included, money moved past the last year not",
-         {"cost by year"}, total_cost, false, true},
-        {"benefit", "total_benefit_gbp", "Benefit", MeasureUnit::gbp,
-         "all benefits in the case, undiscounted, on the same terms as cost", {"benefit by year"}, total_benefit, false, true},
-        {"net", "net_gbp", "Net", MeasureUnit::gbp, "benefit less cost", {"benefit", "cost"}, net},
-        {"roi", "roi_percent", "ROI", MeasureUnit::percent, "(benefit - cost) / cost, undiscounted", {"benefit", "cost"},
-         roi},
-        {"gross_return", "gross_return", "Gross return", MeasureUnit::ratio, "benefit / cost, undiscounted: what each £1 returns",
-         {"benefit", "cost"}, gross_return},
-        {"pvc", "pvc_gbp", "Present cost", MeasureUnit::gbp,
-         "cost of each year times its discount factor; the base year counts in full", {"cost by year"}, pvc, false, true},
-        {"pvb", "pvb_gbp", "Present benefit", MeasureUnit::gbp, "benefit of each year times its discount factor",
-         {"benefit by year"}, pvb, false, true},
-        {"npv", "npv_gbp", "NPV", MeasureUnit::gbp, "net present value: present benefit less present cost", {"pvb", "pvc"}, npv},
-        {"bcr", "bcr", "BCR", MeasureUnit::ratio,
-         "benefit-cost ratio: present benefit / present cost; savings of the public purse stand where the method says",
-         {"pvb", "pvc"}, bcr},
-        {"irr", "irr_percent", "IRR", MeasureUnit::percent,
-         "internal rate of return: the discount rate at which the present value of the yearly nets is nothing",
-         {"cumulative net by year"}, irr},
-        {"eanc", "equivalent_annual_gbp", "Equivalent annual", MeasureUnit::gbp,
-         "NPV / the sum of the discount factors of the years after the base year", {"npv"}, equivalent_annual},
-        {"payback", "payback_years", "Payback", MeasureUnit::years,
-         "index of the first financial year whose cumulative net is not negative once spending has begun; the first year is 0",
-         {"cumulative net by year"}, payback_years, true},
-        {"payback_interpolated", "payback_years_interpolated", "Interpolated payback", MeasureUnit::years,
-         "(t - 1) + shortfall after year t - 1 / net of year t, where t is the payback year; year 0 is a point",
-         {"cumulative net by year"}, payback_interpolated, true},
-        {"payback_permanent", "payback_permanent_years", "Payback for good", MeasureUnit::years,
-         "index of the first year from which the cumulative net is not negative in any later year",
-         {"cumulative net by year"}, payback_permanent, true},
-        {"payback_discounted", "payback_discounted_years", "Discounted payback", MeasureUnit::years,
-         "payback of the discounted nets", {"npv"}, payback_discounted, true},
-        {"payback_discounted_interpolated", "payback_discounted_years_interpolated", "Interpolated discounted payback",
-         MeasureUnit::years, "interpolated payback of the discounted nets", {"npv"}, payback_discounted_interpolated, true},
-        {"payback_month", "payback_month", "Payback month", MeasureUnit::month,
-         "first calendar month whose cumulative net is not negative once spending has begun; annual money is spread over its months",
-         {"cumulative net by month"}, payback_month, true},
-        {"peak_funding", "peak_funding_gbp", "Peak funding", MeasureUnit::gbp,
-         "the lowest the cumulative net falls below zero, at year ends", {"cumulative net by year"}, peak_funding, true},
-        {"peak_funding_month", "peak_funding_month_gbp", "Peak funding by month", MeasureUnit::gbp,
-         "the same, at month ends", {"cumulative net by month"}, peak_funding_month, true},
-        {"grant", "grant_gbp", "Grant", MeasureUnit::gbp, "what funders pay of it", {"grants"}, grant, false, true, true},
-        {"cost_to_grant", "cost_to_grant", "Cost to grant", MeasureUnit::ratio, "cost / grant", {"cost", "grant"}, cost_to_grant, false, false, true},
-        {"net_per_grant", "net_per_grant", "Net per £ of grant", MeasureUnit::ratio, "net / grant", {"net", "grant"},
-         net_per_grant, false, false, true},
+        {.name = "cost",
+         .key = "total_cost_gbp",
+         .title = "Cost",
+         .unit = MeasureUnit::gbp,
+         .definition =
+             "all costs in the case, undiscounted; amounts without a date included, money moved past the last year not",
+         .operands = {Operand::cost_lines},
+         .combination = Combination::sum,
+         .sum = SumOf::cost,
+         .compute = total_cost,
+         .switches = {.clauses = amount_at_least<total_cost>},
+         .one_side = true},
+        {.name = "benefit",
+         .key = "total_benefit_gbp",
+         .title = "Benefit",
+         .unit = MeasureUnit::gbp,
+         .definition = "all benefits in the case, undiscounted, on the same terms as cost",
+         .operands = {Operand::benefit_lines},
+         .combination = Combination::sum,
+         .sum = SumOf::benefit,
+         .compute = total_benefit,
+         .switches = {.clauses = amount_at_least<total_benefit>},
+         .one_side = true},
+        {.name = "net",
+         .key = "net_gbp",
+         .title = "Net",
+         .unit = MeasureUnit::gbp,
+         .definition = "benefit less cost",
+         .operands = {Operand::benefit, Operand::cost},
+         .combination = Combination::difference,
+         .sum = SumOf::net,
+         .compute = net,
+         .switches = {.clauses = amount_at_least<net>}},
+        {.name = "roi",
+         .key = "roi_percent",
+         .title = "ROI",
+         .unit = MeasureUnit::percent,
+         .definition = "(benefit - cost) / cost, undiscounted",
+         .operands = {Operand::benefit, Operand::cost},
+         .compute = roi,
+         .switches = {.clauses = roi_at_least}},
+        {.name = "gross_return",
+         .key = "gross_return",
+         .title = "Gross return",
+         .unit = MeasureUnit::ratio,
+         .definition = "benefit / cost, undiscounted: what each £1 returns",
+         .operands = {Operand::benefit, Operand::cost},
+         .compute = gross_return,
+         .switches = {.clauses = ratio_at_least<total_benefit, total_cost>}},
+        {.name = "pvc",
+         .key = "pvc_gbp",
+         .title = "Present cost",
+         .unit = MeasureUnit::gbp,
+         .definition = "cost of each year times its discount factor; the base year counts in full",
+         .operands = {Operand::present_cost_by_year},
+         .combination = Combination::sum,
+         .sum = SumOf::present_cost,
+         .compute = pvc,
+         .switches = {.clauses = amount_at_least<pvc>},
+         .one_side = true},
+        {.name = "pvb",
+         .key = "pvb_gbp",
+         .title = "Present benefit",
+         .unit = MeasureUnit::gbp,
+         .definition = "benefit of each year times its discount factor",
+         .operands = {Operand::present_benefit_by_year},
+         .combination = Combination::sum,
+         .sum = SumOf::present_benefit,
+         .compute = pvb,
+         .switches = {.clauses = amount_at_least<pvb>},
+         .one_side = true},
+        {.name = "npv",
+         .key = "npv_gbp",
+         .title = "NPV",
+         .unit = MeasureUnit::gbp,
+         .definition = "net present value: present benefit less present cost",
+         .operands = {Operand::pvb, Operand::pvc},
+         .combination = Combination::difference,
+         .sum = SumOf::present_net,
+         .compute = npv,
+         .switches = {.clauses = amount_at_least<npv>}},
+        {.name = "bcr",
+         .key = "bcr",
+         .title = "BCR",
+         .unit = MeasureUnit::ratio,
+         .definition =
+             "benefit-cost ratio: present benefit / present cost; savings of the public purse stand where the method says",
+         .operands = {Operand::pvb, Operand::pvc, Operand::present_savings_by_year},
+         .compute = bcr,
+         .switches = {.clauses = bcr_at_least}},
+        {.name = "irr",
+         .key = "irr_percent",
+         .title = "IRR",
+         .unit = MeasureUnit::percent,
+         .definition =
+             "internal rate of return: the discount rate at which the present value of the yearly nets is nothing",
+         .operands = {Operand::present_net_at_rate},
+         .compute = irr,
+         .switches = {.clauses = irr_at_least}},
+        {.name = "eanc",
+         .key = "equivalent_annual_gbp",
+         .title = "Equivalent annual",
+         .unit = MeasureUnit::gbp,
+         .definition = "NPV / the sum of the discount factors of the years after the base year",
+         .operands = {Operand::npv, Operand::discount_factors},
+         .compute = equivalent_annual,
+         .switches = {.clauses = amount_at_least<equivalent_annual>}},
+        {.name = "payback",
+         .key = "payback_years",
+         .title = "Payback",
+         .unit = MeasureUnit::years,
+         .definition =
+             "index of the first financial year whose cumulative net is not negative once spending has begun; the first year is 0",
+         .operands = {Operand::cumulative_by_year, Operand::benefit, Operand::cost},
+         .compute = payback_years,
+         .switches = {.clauses = payback_at_most, .at_most = true, .searched_because = only_at_most},
+         .lower_is_better = true,
+         .whole_years = true},
+        {.name = "payback_interpolated",
+         .key = "payback_years_interpolated",
+         .title = "Interpolated payback",
+         .unit = MeasureUnit::years,
+         .definition =
+             "(t - 1) + shortfall after year t - 1 / net of year t, where t is the payback year; year 0 is a point",
+         .operands = {Operand::cumulative_by_year, Operand::benefit, Operand::cost},
+         .compute = payback_interpolated,
+         .switches = {.clauses = payback_at_most, .at_most = true, .searched_because = only_at_most},
+         .lower_is_better = true},
+        {.name = "payback_permanent",
+         .key = "payback_permanent_years",
+         .title = "Payback for good",
+         .unit = MeasureUnit::years,
+         .definition = "index of the first year from which the cumulative net is not negative in any later year",
+         .operands = {Operand::cumulative_by_year, Operand::benefit, Operand::cost},
+         .compute = payback_permanent,
+         .switches = {.clauses = payback_permanent_at_most, .at_most = true, .searched_because = only_at_most},
+         .lower_is_better = true,
+         .whole_years = true},
+        {.name = "payback_discounted",
+         .key = "payback_discounted_years",
+         .title = "Discounted payback",
+         .unit = MeasureUnit::years,
+         .definition = "payback of the discounted nets",
+         .operands = {Operand::present_cumulative_by_year, Operand::npv},
+         .compute = payback_discounted,
+         .switches = {.clauses = payback_discounted_at_most, .at_most = true, .searched_because = only_at_most},
+         .lower_is_better = true,
+         .whole_years = true},
+        {.name = "payback_discounted_interpolated",
+         .key = "payback_discounted_years_interpolated",
+         .title = "Interpolated discounted payback",
+         .unit = MeasureUnit::years,
+         .definition = "interpolated payback of the discounted nets",
+         .operands = {Operand::present_cumulative_by_year, Operand::npv},
+         .compute = payback_discounted_interpolated,
+         .switches = {.clauses = payback_discounted_at_most, .at_most = true, .searched_because = only_at_most},
+         .lower_is_better = true},
+        {.name = "payback_month",
+         .key = "payback_month",
+         .title = "Payback month",
+         .unit = MeasureUnit::month,
+         .definition =
+             "first calendar month whose cumulative net is not negative once spending has begun; annual money is spread over its months",
+         .operands = {Operand::cumulative_by_month, Operand::benefit, Operand::cost},
+         .compute = payback_month,
+         .switches = {.searched_because = no_months},
+         .lower_is_better = true},
+        {.name = "peak_funding",
+         .key = "peak_funding_gbp",
+         .title = "Peak funding",
+         .unit = MeasureUnit::gbp,
+         .definition = "the lowest the cumulative net falls below zero, at year ends",
+         .operands = {Operand::cumulative_by_year, Operand::benefit, Operand::cost},
+         .compute = peak_funding,
+         .switches = {.clauses = peak_funding_at_most, .at_most = true, .searched_because = only_at_most},
+         .lower_is_better = true},
+        {.name = "peak_funding_month",
+         .key = "peak_funding_month_gbp",
+         .title = "Peak funding by month",
+         .unit = MeasureUnit::gbp,
+         .definition = "the same, at month ends",
+         .operands = {Operand::cumulative_by_month, Operand::benefit, Operand::cost},
+         .compute = peak_funding_month,
+         .switches = {.searched_because = no_months},
+         .lower_is_better = true},
+        {.name = "grant",
+         .key = "grant_gbp",
+         .title = "Grant",
+         .unit = MeasureUnit::gbp,
+         .definition = "what funders pay of it",
+         .operands = {Operand::grant_lines},
+         .combination = Combination::sum,
+         .compute = grant,
+         .switches = {.clauses = amount_at_least<grant>},
+         .one_side = true,
+         .where_any = true},
+        {.name = "cost_to_grant",
+         .key = "cost_to_grant",
+         .title = "Cost to grant",
+         .unit = MeasureUnit::ratio,
+         .definition = "cost / grant",
+         .operands = {Operand::cost, Operand::grant},
+         .compute = cost_to_grant,
+         .switches = {.clauses = ratio_at_least<total_cost, grant>},
+         .where_any = true},
+        {.name = "net_per_grant",
+         .key = "net_per_grant",
+         .title = "Net per £ of grant",
+         .unit = MeasureUnit::ratio,
+         .definition = "net / grant",
+         .operands = {Operand::net, Operand::grant},
+         .compute = net_per_grant,
+         .switches = {.clauses = ratio_at_least<net, grant>},
+         .where_any = true},
     };
     return rows;
 }
-// clang-format on
 
 }  // namespace
 
 std::span<const MeasureRow> measures() {
     return table();
+}
+
+const MeasureRow* measure_of(Operand operand) {
+    switch (operand) {
+        case Operand::cost: return find_measure("cost");
+        case Operand::benefit: return find_measure("benefit");
+        case Operand::net: return find_measure("net");
+        case Operand::pvc: return find_measure("pvc");
+        case Operand::pvb: return find_measure("pvb");
+        case Operand::npv: return find_measure("npv");
+        case Operand::grant: return find_measure("grant");
+        case Operand::cost_lines:
+        case Operand::benefit_lines:
+        case Operand::grant_lines:
+        case Operand::present_cost_by_year:
+        case Operand::present_benefit_by_year:
+        case Operand::present_savings_by_year:
+        case Operand::present_net_at_rate:
+        case Operand::discount_factors:
+        case Operand::cumulative_by_year:
+        case Operand::cumulative_by_month:
+        case Operand::present_cumulative_by_year: break;
+    }
+    return nullptr;
+}
+
+Money amount_in(SumOf sum, const CostBenefit& period) {
+    assert(sum != SumOf::none);
+    if (sum == SumOf::cost || sum == SumOf::present_cost) {
+        return period.cost;
+    }
+    return sum == SumOf::benefit || sum == SumOf::present_benefit ? period.benefit : period.net();
+}
+
+bool known_in(SumOf sum, const CostBenefit& period) {
+    assert(sum != SumOf::none);
+    if (sum == SumOf::cost || sum == SumOf::present_cost) {
+        return period.cost_known;
+    }
+    return sum == SumOf::benefit || sum == SumOf::present_benefit ? period.benefit_known : period.known();
 }
 
 std::vector<double> internal_rates_of(const Appraisal& appraisal) {

@@ -46,8 +46,7 @@ std::vector<bool> counted_whole(const Cashflow& cashflow, const Counting& counti
         }
         const Counted counted = counting.of(row.kind, row.from, row.to);
         std::optional<Counted>& known = first[row.stream];
-        result[row.stream] =
-            row.kind != LineKind::finance && (!known || (known->as == counted.as && known->sign == counted.sign));
+        result[row.stream] = row.kind != LineKind::finance && (!known || *known == counted);
         known = counted;
     }
     return result;

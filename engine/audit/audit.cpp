@@ -1,11 +1,17 @@
+// The questions of all claims are answered in one batch: as the programme stands, with its corrections made, and under each
+// reading of its source. Verdicts follow from the answers. The margins need answers of their own, since where one looks
+// next depends on the last one; they are searched for all claims together.
 #include "tranche/audit/audit.hpp"
 
-#include <algorithm>  // any_of, find
+#include <algorithm>  // any_of, find, none_of
 #include <array>
-#include <cmath>  // abs
+#include <cassert>
+#include <cmath>    // abs
+#include <utility>  // move
 
 #include "audit/implied.hpp"
 #include "audit/margin.hpp"
+#include "tranche/scenario/answers.hpp"
 #include "tranche/scenario/compose.hpp"  // names_reading
 
 namespace tranche {
@@ -15,11 +21,6 @@ namespace {
 constexpr std::array<std::string_view, 5> verdict_words{"reproduced", "rounding", "not_reproduced", "not_computable",
                                                         "contradicted"};
 
-std::optional<Question> quietly_resolved(const Programme& programme, const Asked& asked) {
-    Diagnostics ignored;  // told when the programme was checked
-    return resolve(programme, asked.address, asked.where, ignored);
-}
-
 // A sum of several parts may be off by what the rounding of its parts allows: one printed digit more.
 bool within_rounding(const Printed& says, const Figure& figure, MeasureUnit unit, const MoneyUnit& money) {
     const std::optional<double> value = printed_scale(figure, money);
@@ -28,36 +29,26 @@ bool within_rounding(const Printed& says, const Figure& figure, MeasureUnit unit
            *value >= *interval.low - says.step() / 2 && *value <= *interval.high + says.step() / 2;
 }
 
-Recomputed recompute(const Model& model, const Asked& asked, const Printed& says,
-                     const std::vector<ScenarioId>& with = {}) {
-    Recomputed result{asked.address, {}, MeasureUnit::gbp, false};
-    std::optional<Question> question = quietly_resolved(model.programme, asked);
-    if (!question) {
-        result.figure.why = "the address means nothing in this programme";
-        return result;
-    }
-    question->with = with;
-    result.figure = answer(model, *question);
-    result.unit = unit_of(*question);
+Recomputed recomputed(const Model& model, const Question& question, const Printed& says, Figure figure) {
+    Recomputed result{.address = question.address, .figure = std::move(figure), .unit = unit_of(question)};
     result.meets = satisfies(says, result.figure, result.unit, model.plan.unit);
     return result;
 }
 
-void rest_on(const Model& model, const Claim& claim, ClaimResult& result) {
+void rest_on(const Model& model, const std::vector<Question>& questions, ClaimResult& result) {
     std::vector<bool> seen(model.programme.lines.size(), false);
-    for (const Asked& asked : claim.figures) {
-        const std::optional<Question> question = quietly_resolved(model.programme, asked);
-        for (const LineId line : question ? lines_behind(model, *question) : std::vector<LineId>{}) {
+    for (const Question& question : questions) {
+        for (const LineId line : lines_behind(model, question)) {
             seen[line.index()] = true;
         }
     }
-    for (std::size_t status = 0; status < words_of(Status{}).size(); ++status) {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < seen.size(); ++i) {
-            count += seen[i] && model.programme.lines[LineId{i}].facets.status == static_cast<Status>(status) ? 1 : 0;
-        }
-        if (count > 0) {
-            result.rests_on.emplace_back(static_cast<Status>(status), count);
+    std::vector<std::size_t> counts(words_of(Status{}).size());
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        counts[static_cast<std::size_t>(model.programme.lines[LineId{i}].facets.status)] += seen[i] ? 1 : 0;
+    }
+    for (std::size_t status = 0; status < counts.size(); ++status) {
+        if (counts[status] > 0) {
+            result.rests_on.emplace_back(static_cast<Status>(status), counts[status]);
         }
     }
 }
@@ -84,47 +75,23 @@ Verdict compared(const Model& model, const Printed& says, const std::vector<Reco
 }
 
 // A claim whose scenario names its reading has no other.
-bool open_to_readings(const Programme& programme, const Claim& claim) {
-    return std::none_of(claim.figures.begin(), claim.figures.end(), [&](const Asked& asked) {
-        const std::optional<Question> question = quietly_resolved(programme, asked);
-        if (!question || !question->comparison) {
-            return !question || names_reading(programme, question->scenario);
+bool open_to_readings(const Programme& programme, const std::vector<Question>& questions) {
+    return std::none_of(questions.begin(), questions.end(), [&](const Question& question) {
+        if (!question.comparison) {
+            return names_reading(programme, question.scenario);
         }
-        const Comparison& comparison = programme.comparisons[*question->comparison];
+        const Comparison& comparison = programme.comparisons[*question.comparison];
         return names_reading(programme, comparison.of) || names_reading(programme, comparison.against);
     });
 }
 
-void read_otherwise(const Model& model, const Claim& claim, ClaimResult& result) {
-    const Programme& programme = model.programme;
-    const auto all_with = [&](const std::vector<ScenarioId>& with) {
-        std::vector<Recomputed> figures;
-        for (const Asked& asked : claim.figures) {
-            figures.push_back(recompute(model, asked, claim.says, with));
-        }
-        return figures;
-    };
-    const std::vector<ScenarioId> corrections = scenarios_in(programme, ScenarioRole::correction);
-    if (!corrections.empty()) {
-        result.corrected = all_with(corrections);
-    }
-    const std::vector<ScenarioId> readings = scenarios_in(programme, ScenarioRole::reading);
-    for (std::size_t i = 1; i < readings.size() && open_to_readings(programme, claim); ++i) {
-        ReadInstead& instead = result.readings.emplace_back(ReadInstead{readings[i], all_with({readings[i]}), {}});
-        std::string ignored;
-        instead.verdict = compared(model, claim.says, instead.figures, ignored);
-    }
-}
-
 // A printed range has two ends, a bound has one.
-std::vector<EndResult> judged_ends(const Model& model, const Claim& claim) {
+std::vector<EndResult> results_of_ends(const Model& model, const Claim& claim, const std::vector<Question>& questions) {
     const Printed& says = claim.says;
     const bool low = says.bound == Bound::range || says.bound == Bound::at_least || says.bound == Bound::over;
     const bool high = says.bound == Bound::range || says.bound == Bound::up_to || says.bound == Bound::under;
-    const std::optional<Question> question = claim.figures.size() == 1 && (low || high)
-                                                 ? quietly_resolved(model.programme, claim.figures.front())
-                                                 : std::nullopt;
-    const std::optional<Range> range = question ? answer_ends(model, *question) : std::nullopt;
+    const std::optional<Range> range =
+        questions.size() == 1 && (low || high) ? answer_ends(model, questions.front()) : std::nullopt;
     std::vector<EndResult> result;
     if (!range) {
         return result;
@@ -134,8 +101,9 @@ std::vector<EndResult> judged_ends(const Model& model, const Claim& claim) {
         each.says.bound = Bound::exactly;
         each.says.value = value;
         if (figure.computable()) {
-            each.verdict = satisfies(each.says, figure, unit_of(*question), model.plan.unit) ? Verdict::reproduced
-                                                                                             : Verdict::not_reproduced;
+            each.verdict = satisfies(each.says, figure, unit_of(questions.front()), model.plan.unit)
+                               ? Verdict::reproduced
+                               : Verdict::not_reproduced;
         }
         result.push_back(std::move(each));
     };
@@ -158,7 +126,7 @@ Verdict verdict_of(const std::vector<EndResult>& ends) {
                                           : Verdict::reproduced;
 }
 
-void judge(const Model& model, const Claim& claim, ClaimResult& result) {
+void set_verdict(const Model& model, const Claim& claim, const std::vector<Question>& questions, ClaimResult& result) {
     if (!result.disagrees_with.empty()) {
         result.verdict = Verdict::contradicted;
         result.why = "two printed statements disagree, whatever the model says";
@@ -175,7 +143,7 @@ void judge(const Model& model, const Claim& claim, ClaimResult& result) {
     }
     result.verdict = compared(model, claim.says, result.figures, result.why);
     if (result.verdict == Verdict::not_computable) {
-        result.ends = judged_ends(model, claim);
+        result.ends = results_of_ends(model, claim, questions);
     }
     if (!result.ends.empty()) {
         result.verdict = verdict_of(result.ends);
@@ -183,43 +151,142 @@ void judge(const Model& model, const Claim& claim, ClaimResult& result) {
     }
 }
 
-ClaimResult audited(const Model& model, ClaimId id) {
-    const Programme& programme = model.programme;
+// Claims that one of the two says contradict each other, and that as printed do.
+std::vector<ClaimId> disagreeing(const Programme& programme, ClaimId id) {
     const Claim& claim = programme.claims[id];
-    ClaimResult result;
-    result.claim = id;
-    for (const Asked& asked : claim.figures) {
-        result.figures.push_back(recompute(model, asked, claim.says));
-    }
-    for (const Asked& asked : claim.alternatives) {
-        result.alternatives.push_back(recompute(model, asked, claim.says));
-    }
-    result.implied = implied(programme, claim);
-    for (std::size_t other = 0; other < programme.claims.size(); ++other) {
-        const ClaimId other_id{other};
-        const auto names = [](const Claim& from, ClaimId to) {
-            return std::find(from.contradicts.begin(), from.contradicts.end(), to) != from.contradicts.end();
-        };
-        const Claim& against = programme.claims[other_id];
-        if ((names(claim, other_id) || names(against, id)) && !claim.says.interval().meets(against.says.interval())) {
-            result.disagrees_with.push_back(other_id);
-        }
-    }
-    if (!claim.figures.empty()) {
-        read_otherwise(model, claim, result);
-    }
-    rest_on(model, claim, result);
-    judge(model, claim, result);
-    const bool compared = result.verdict == Verdict::reproduced || result.verdict == Verdict::rounding ||
-                          result.verdict == Verdict::not_reproduced;
-    if (compared && claim.figures.size() == 1 && rests_on_unpublished(result) &&
-        programme.reconstructed_scale.exists()) {
-        if (const std::optional<Question> question = quietly_resolved(programme, claim.figures.front())) {
-            result.margin = margin(model, *question, claim.says);
+    const auto names = [](const Claim& from, ClaimId to) {
+        return std::find(from.contradicts.begin(), from.contradicts.end(), to) != from.contradicts.end();
+    };
+    std::vector<ClaimId> result;
+    for (std::size_t i = 0; i < programme.claims.size(); ++i) {
+        const ClaimId other{i};
+        const Claim& against = programme.claims[other];
+        if ((names(claim, other) || names(against, id)) && !claim.says.interval().meets(against.says.interval())) {
+            result.push_back(other);
         }
     }
     return result;
 }
+
+/// All claims of a programme: what they ask is collected first, and answered at once.
+class ClaimAudit {
+public:
+    explicit ClaimAudit(const Model& model) : model_(model), programme_(model.programme) {
+        assert(model.claims.size() == programme_.claims.size());
+        corrections_.with = scenarios_in(programme_, ScenarioRole::correction);
+        const std::vector<ScenarioId> readings = scenarios_in(programme_, ScenarioRole::reading);
+        for (std::size_t i = 1; i < readings.size(); ++i) {  // the first is the one used
+            readings_.push_back({{readings[i]}, {}});
+        }
+    }
+
+    std::vector<ClaimResult> results() {
+        for (std::size_t i = 0; i < programme_.claims.size(); ++i) {
+            const Claim& claim = programme_.claims[ClaimId{i}];
+            if (!claim.figures.empty() || !claim.about.empty() || !claim.contradicts.empty()) {
+                collect(ClaimId{i});
+            }
+        }
+        const std::vector<Figure> figures = answers(model_, queries_);
+        std::vector<ClaimResult> result;
+        for (const Asked& asked : asked_) {
+            result.push_back(result_of(asked, figures));
+        }
+        add_margins(result);
+        return result;
+    }
+
+private:
+    /// Where the answers of a claim begin among all.
+    struct Asked {
+        ClaimId claim;
+        std::size_t figures = 0;
+        std::size_t alternatives = 0;
+        std::optional<std::size_t> corrected;
+        std::vector<std::size_t> readings;  ///< none, or one for each of readings_
+    };
+
+    std::size_t ask(const std::vector<Question>& questions, const Variation* variation) {
+        const std::size_t first = queries_.size();
+        for (const Question& question : questions) {
+            queries_.push_back({&question, variation});
+        }
+        return first;
+    }
+
+    void collect(ClaimId id) {
+        const ClaimQuestions& questions = model_.claims[id];
+        Asked asked{.claim = id,
+                    .figures = ask(questions.figures, nullptr),
+                    .alternatives = ask(questions.alternatives, nullptr)};
+        if (!questions.figures.empty() && !corrections_.with.empty()) {
+            asked.corrected = ask(questions.figures, &corrections_);
+        }
+        if (!questions.figures.empty() && open_to_readings(programme_, questions.figures)) {
+            for (const Variation& reading : readings_) {
+                asked.readings.push_back(ask(questions.figures, &reading));
+            }
+        }
+        asked_.push_back(std::move(asked));
+    }
+
+    ClaimResult result_of(const Asked& asked, const std::vector<Figure>& figures) const {
+        const Claim& claim = programme_.claims[asked.claim];
+        const ClaimQuestions& questions = model_.claims[asked.claim];
+        const auto taken = [&](const std::vector<Question>& of, std::size_t first) {
+            std::vector<Recomputed> result;
+            for (std::size_t i = 0; i < of.size(); ++i) {
+                result.push_back(recomputed(model_, of[i], claim.says, figures[first + i]));
+            }
+            return result;
+        };
+        ClaimResult result;
+        result.claim = asked.claim;
+        result.figures = taken(questions.figures, asked.figures);
+        result.alternatives = taken(questions.alternatives, asked.alternatives);
+        result.implied = implied(programme_, claim);
+        result.disagrees_with = disagreeing(programme_, asked.claim);
+        if (asked.corrected) {
+            result.corrected = taken(questions.figures, *asked.corrected);
+        }
+        for (std::size_t i = 0; i < asked.readings.size(); ++i) {
+            ReadingResult reading{readings_[i].with.front(), taken(questions.figures, asked.readings[i]), {}};
+            std::string why;  // of the verdict as read; the claim keeps its own
+            reading.verdict = compared(model_, claim.says, reading.figures, why);
+            result.readings.push_back(std::move(reading));
+        }
+        rest_on(model_, questions.figures, result);
+        set_verdict(model_, claim, questions.figures, result);
+        return result;
+    }
+
+    // Of verdicts that compare one figure, and rest on lines that nobody published.
+    void add_margins(std::vector<ClaimResult>& results) const {
+        std::vector<MarginQuery> queries;
+        std::vector<ClaimResult*> of;
+        for (ClaimResult& each : results) {
+            const bool compares = each.verdict == Verdict::reproduced || each.verdict == Verdict::rounding ||
+                                  each.verdict == Verdict::not_reproduced;
+            if (compares && each.figures.size() == 1 && rests_on_unpublished(each) &&
+                programme_.reconstructed_scale.exists()) {
+                queries.push_back({&model_.claims[each.claim].figures.front(), &programme_.claims[each.claim].says,
+                                   each.figures.front().meets});
+                of.push_back(&each);
+            }
+        }
+        const std::vector<std::optional<Margin>> found = margins(model_, queries);
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            of[i]->margin = found[i];
+        }
+    }
+
+    const Model& model_;
+    const Programme& programme_;
+    Variation corrections_;
+    std::vector<Variation> readings_;
+    std::vector<Query> queries_;
+    std::vector<Asked> asked_;
+};
 
 // All cells of a cast at one scale, as integers.
 CastResult cast_result(const Programme& programme, std::size_t index) {
@@ -266,31 +333,30 @@ std::string_view word(Verdict verdict) {
 
 Audit audit(const Model& model) {
     Audit result;
-    for (std::size_t i = 0; i < model.programme.claims.size(); ++i) {
-        const Claim& claim = model.programme.claims[ClaimId{i}];
-        if (!claim.figures.empty() || !claim.about.empty() || !claim.contradicts.empty()) {
-            result.claims.push_back(audited(model, ClaimId{i}));
-        }
-    }
+    result.claims = ClaimAudit(model).results();
     for (std::size_t i = 0; i < model.programme.casts.size(); ++i) {
         result.casts.push_back(cast_result(model.programme, i));
     }
     return result;
 }
 
-void check_claims(const Programme& programme, Diagnostics& diagnostics) {
-    for (const Claim& claim : programme.claims) {
-        for (const std::vector<Asked>* list : {&claim.figures, &claim.alternatives}) {
-            for (const Asked& asked : *list) {
-                const std::optional<Question> question = resolve(programme, asked.address, asked.where, diagnostics);
-                if (question && unit_clash(claim.says, unit_of(*question))) {
-                    diagnostics.error("claim-unit", asked.where,
-                                      "'" + asked.address.text() + "' is not in the unit of what claim '" + claim.id +
-                                          "' says, '" + claim.says.text + "'",
+void check_claims(const Programme& programme, const Table<ClaimId, ClaimQuestions>& questions,
+                  Diagnostics& diagnostics) {
+    assert(questions.size() == programme.claims.size());
+    for (std::size_t i = 0; i < programme.claims.size(); ++i) {
+        const Claim& claim = programme.claims[ClaimId{i}];
+        const auto check = [&](const std::vector<Question>& resolved) {
+            for (const Question& question : resolved) {
+                if (unit_clash(claim.says, unit_of(question))) {
+                    diagnostics.error("claim-unit", question.where,
+                                      "'" + question.address.text() + "' is not in the unit of what claim '" +
+                                          claim.id + "' says, '" + claim.says.text + "'",
                                       "amounts are written £3m or 225k, rates 16%, months 2027-08");
                 }
             }
-        }
+        };
+        check(questions[ClaimId{i}].figures);
+        check(questions[ClaimId{i}].alternatives);
     }
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "tranche/audit/audit.hpp"
 
@@ -16,7 +18,15 @@ bool satisfies(const Printed& says, const Figure& figure, MeasureUnit unit, cons
 /// A percentage printed for an amount, an amount for a number of years.
 bool unit_clash(const Printed& says, MeasureUnit unit);
 
-/// Empty where no change up to half turns the verdict. REQUIRES: the programme has a scale on its unpublished lines.
-std::optional<Margin> margin(const Model& model, const Question& question, const Printed& says);
+/// A verdict whose margin is looked for.
+struct MarginQuery {
+    const Question* question = nullptr;
+    const Printed* says = nullptr;
+    bool meets = false;  ///< what the figure does as the programme stands
+};
+
+/// One for each query, in their order; empty where no change up to half turns the verdict, or where the way there leads
+/// past what can be counted. REQUIRES: the programme has a scale on its unpublished lines, and queries have a question.
+std::vector<std::optional<Margin>> margins(const Model& model, std::span<const MarginQuery> queries);
 
 }  // namespace tranche

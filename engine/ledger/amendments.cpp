@@ -145,7 +145,7 @@ private:
             lines.insert(id);
         }
         for (const Baseline* baseline : {&before_, &after_}) {
-            for (const Driver& driver : baseline->drivers) {
+            for (const DrivenLine& driver : baseline->drivers) {
                 if (what == "measure" && driver.measure == id) {
                     lines.insert(driver.line);
                 }

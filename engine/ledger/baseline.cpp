@@ -196,8 +196,8 @@ std::vector<PlannedMeasure> measures_of(const Programme& programme) {
     return result;
 }
 
-std::vector<Driver> drivers_of(const Programme& programme, const std::vector<PlannedMeasure>& measures) {
-    std::vector<Driver> result;
+std::vector<DrivenLine> drivers_of(const Programme& programme, const std::vector<PlannedMeasure>& measures) {
+    std::vector<DrivenLine> result;
     for (const Line& line : programme.lines) {
         if (line.driven_by) {
             const PlannedMeasure& measure = measures[*line.driven_by];
@@ -330,7 +330,8 @@ std::optional<Pence> planned(const Baseline& baseline, std::size_t line) {
     return planned_by(baseline, line, [](const PlannedRow& row) { return row.total(); });
 }
 
-std::optional<Pence> derived_pence(const Baseline& baseline, const Driver& driver, Month month, const Decimal& value) {
+std::optional<Pence> derived_pence(const Baseline& baseline, const DrivenLine& driver, Month month,
+                                   const Decimal& value) {
     const auto line = std::find_if(baseline.lines.begin(), baseline.lines.end(),
                                    [&](const PlannedLine& each) { return each.id == driver.line; });
     const auto measure = std::find_if(baseline.measures.begin(), baseline.measures.end(),

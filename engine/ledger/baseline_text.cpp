@@ -224,7 +224,7 @@ void read_list(const Json& json, const char* key, std::vector<Row>& to, const Ma
     }
 }
 
-Json json_of(const Driver& driver) {
+Json json_of(const DrivenLine& driver) {
     return {{"measure", driver.measure},
             {"line", driver.line},
             {"without", driver.without.text()},
@@ -367,8 +367,8 @@ Baseline read_baseline(const Json& json) {
     read_list(json, "projects", result.projects, project_of);
     read_list(json, "measures", result.measures, measure_of);
     read_list(json, "drivers", result.drivers, [](const Json& each) {
-        return Driver{each.at("measure").get<std::string>(), each.at("line").get<std::string>(),
-                      some_decimal(each.at("without")), some_decimal(each.at("target"))};
+        return DrivenLine{each.at("measure").get<std::string>(), each.at("line").get<std::string>(),
+                          some_decimal(each.at("without")), some_decimal(each.at("target"))};
     });
     read_list(json, "steps", result.steps, [](const Json& each) {
         return PlannedStep{each.at("line").get<std::string>(),    each.at("step").get<std::string>(),

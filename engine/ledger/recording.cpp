@@ -47,7 +47,7 @@ Recording::Recording(const Ledger& ledger, Recorder recorder)
         }
         line.typical = active > 0 ? sum / active : 0;
     }
-    for (const Driver& driver : plan.drivers) {
+    for (const DrivenLine& driver : plan.drivers) {
         lines_[driver.line].driven = true;
     }
     for (const LedgerSum& sum : ledger.sums()) {

@@ -96,7 +96,7 @@ std::vector<LedgerEntry> Recording::measure(const LevelInput& input, Diagnostics
     entry.evidence = input.evidence;
     entry.note = input.note.text;
     std::vector<LedgerEntry> result{entry};
-    for (const Driver& driver : baseline().drivers) {
+    for (const DrivenLine& driver : baseline().drivers) {
         if (driver.measure != input.subject.text) {
             continue;
         }

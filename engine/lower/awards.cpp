@@ -41,6 +41,7 @@ void lower_awards(Context& ctx) {
         award.at = citation(ctx, def.at);
         Input input;
         input.name = "award(" + award.id + ")";
+        input.subject = award.id;
         input.base = 1.0;
         input.use = InputUse::paid;
         input.where = award.where;

@@ -125,6 +125,7 @@ InputId case_input(Context& ctx, Adjustment& adjustment, std::string_view part, 
     }
     Input input;
     input.name = name;
+    input.subject = part;
     input.use = InputUse::adjustment;
     const InputId id = ctx.programme.formulas.add_input(std::move(input));
     adjustment.parts.push_back({id, financial, economic});

@@ -63,8 +63,9 @@ void lower_options(Context& ctx) {
         option.at = citation(ctx, def.at);
         Input input;
         input.name = "option(" + option.id + ")";
+        input.subject = option.id;
         input.base = &def == &*used ? 1.0 : 0.0;
-        input.use = InputUse::stands;
+        input.use = InputUse::option;
         input.where = option.where;
         input.at = option.at;
         option.in_force = ctx.programme.formulas.add_input(std::move(input));

@@ -47,6 +47,7 @@ Price times_unknown(Context& ctx, const Price& price, const std::string& name, c
     if (!known_missing) {
         Input input;
         input.name = full_name;
+        input.subject = line.id;
         input.where = price.where;
         input.known = false;
         input.reason = reason;

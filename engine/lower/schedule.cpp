@@ -212,6 +212,7 @@ void lower_events(Context& ctx) {
         gate.by = def.by;
         Input open;
         open.name = "gate(" + gate.id + ")";
+        open.subject = gate.id;
         open.base = 1.0;
         open.use = InputUse::gate;
         open.where = gate.where;
@@ -219,7 +220,8 @@ void lower_events(Context& ctx) {
         gate.open = formulas.add_input(std::move(open));
         Input delay;
         delay.name = "delay(gate=" + gate.id + ")";
-        delay.use = InputUse::months;
+        delay.subject = "gate=" + gate.id;
+        delay.use = InputUse::delay;
         delay.unit = "months";
         delay.where = gate.where;
         delay.at = gate.at;

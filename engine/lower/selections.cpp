@@ -204,9 +204,10 @@ struct Uses {
 };
 
 InputId add_input(Formulas& formulas, std::string_view verb, const Selection& selection, InputUse use) {
-    const bool months = use == InputUse::months;
+    const bool months = in_months(use);
     Input input;
     input.name = std::string(verb) + "(" + selection.name + ")";
+    input.subject = selection.name;
     input.base = months ? 0.0 : 1.0;
     input.use = use;
     input.unit = months ? "months" : "";
@@ -288,13 +289,13 @@ Selections collect_selections(Context& ctx, const std::vector<ScenarioRow>& rows
             selection.scale = add_input(formulas, "scale", selection, InputUse::scale);
         }
         if (used.delay) {
-            selection.delay = add_input(formulas, "delay", selection, InputUse::months);
+            selection.delay = add_input(formulas, "delay", selection, InputUse::delay);
         }
         if (used.overrun) {
-            selection.overrun = add_input(formulas, "overrun", selection, InputUse::months);
+            selection.overrun = add_input(formulas, "overrun", selection, InputUse::overrun);
         }
         if (used.stands) {
-            selection.stands = add_input(formulas, "stands", selection, InputUse::stands);
+            selection.stands = add_input(formulas, "stands", selection, InputUse::exclusion);
         }
     }
     return result;

@@ -334,7 +334,7 @@ int years_added(const Programme& programme) {
     }
     for (const Scenario& scenario : programme.scenarios) {
         for (const Override& change : scenario.overrides) {
-            if (programme.formulas.inputs()[change.input].use == InputUse::months) {
+            if (in_months(programme.formulas.inputs()[change.input].use)) {
                 months += std::max(0.0, change.operand);
             }
         }

@@ -166,7 +166,7 @@ private:
     [[nodiscard]] Cell readings() const {
         ResultTable table;
         table.columns = {{"id"}, {"recomputed", {}, ValueKind::any}, {"verdict"}};
-        for (const ReadInstead& instead : result_.readings) {
+        for (const ReadingResult& instead : result_.readings) {
             table.add({Cell::text(programme_.scenarios[instead.reading].id), one(instead.figures),
                        Cell::text(std::string(word(instead.verdict)))});
         }
@@ -281,7 +281,7 @@ AuditRow audit_row(const Model& model, const ClaimResult& result) {
         row.remarks.push_back("read as " + each.address.text() + ": " + text(each) +
                               (each.meets ? ", which is what is printed" : ""));
     }
-    for (const ReadInstead& instead : result.readings) {
+    for (const ReadingResult& instead : result.readings) {
         if (result.verdict == Verdict::not_reproduced && instead.verdict == Verdict::reproduced) {
             std::string figures;
             std::string ignored;

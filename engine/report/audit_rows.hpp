@@ -6,7 +6,7 @@
 
 #include "tranche/audit/audit.hpp"
 #include "tranche/document/table.hpp"
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 
 namespace tranche {
 

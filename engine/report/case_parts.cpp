@@ -56,21 +56,21 @@ std::vector<NamedBias> biases_of(const Programme& programme) {
 }
 
 // Each criterion's figure stands under the key of its measure.
-ResultTable criteria_of(const Decision& decision, const Appraisal& appraisal, const Judgement& judgement) {
+ResultTable criteria_of(const Decision& decision, const Appraisal& appraisal, const DecisionResult& tested) {
     ResultTable table;
     table.open = true;
     table.columns = {{"measure"}, {"compare"}, {"against"}};
-    for (const Judged& each : judgement.criteria) {
+    for (const CriterionResult& each : tested.criteria) {
         const MeasureRow& measure = *find_measure(decision.criteria[each.criterion].measure);
         table.columns.push_back({std::string(measure.key), std::string(measure.title), kind_of(measure.unit)});
     }
     table.columns.push_back({"met", {}, ValueKind::flag});
-    for (std::size_t i = 0; i < judgement.criteria.size(); ++i) {
-        const Judged& each = judgement.criteria[i];
+    for (std::size_t i = 0; i < tested.criteria.size(); ++i) {
+        const CriterionResult& each = tested.criteria[i];
         const Criterion& criterion = decision.criteria[each.criterion];
         std::vector<Cell> cells{Cell::text(criterion.measure), word_cell(word(criterion.compare)),
                                 Cell::text(criterion.against)};
-        cells.resize(3 + judgement.criteria.size(), Cell::empty());
+        cells.resize(3 + tested.criteria.size(), Cell::empty());
         cells[3 + i] = cell_of(each.figure, appraisal.unit);
         cells[3 + i].why.clear();  // the measure itself says why
         cells.push_back(flag_cell(each.met));
@@ -83,7 +83,7 @@ ResultTable criteria_of(const Decision& decision, const Appraisal& appraisal, co
 
 ResultTable decision_record(const Programme& programme, const Appraisal& appraisal) {
     const Decision& decision = *programme.decision;
-    const Judgement judgement = judge(decision, appraisal);
+    const DecisionResult tested = test_decision(decision, appraisal);
     ResultTable table;
     table.key = "decision";
     table.layout = Layout::record;
@@ -92,8 +92,8 @@ ResultTable decision_record(const Programme& programme, const Appraisal& apprais
         {"rule"}, {"case"}, {"perspective"}, {"holds", {}, ValueKind::flag}, {"criteria", {}, ValueKind::table}};
     table.add({Cell::text(decision.rule),
                decision.in_case.exists() ? Cell::text(programme.scenarios[decision.in_case].id) : Cell::missing(),
-               Cell::text(programme.perspectives[decision.perspective].id), flag_cell(judgement.holds),
-               Cell::nested(criteria_of(decision, appraisal, judgement))});
+               Cell::text(programme.perspectives[decision.perspective].id), flag_cell(tested.holds),
+               Cell::nested(criteria_of(decision, appraisal, tested))});
     return table;
 }
 
@@ -104,11 +104,11 @@ ResultTable decision_table(const Programme& programme, const std::vector<JudgedC
     ResultTable table;
     table.audience = Audience::people;
     table.columns = {{"criterion", "Decision" + in_case}};
-    std::vector<Judgement> judgements;
+    std::vector<DecisionResult> results;
     for (const JudgedCase& each : all) {
         table.columns.push_back({"value", all.size() > 1 ? each.title : "Value", ValueKind::number});
         table.columns.push_back({"met"});
-        judgements.push_back(judge(decision, each.appraisal));
+        results.push_back(test_decision(decision, each.appraisal));
     }
     for (std::size_t i = 0; i < decision.criteria.size(); ++i) {
         const Criterion& criterion = decision.criteria[i];
@@ -116,15 +116,15 @@ ResultTable decision_table(const Programme& programme, const std::vector<JudgedC
         std::vector<Cell> cells{
             Cell::text(criterion.measure + " " + std::string(word(criterion.compare)) + " " + criterion.against)};
         for (std::size_t column = 0; column < all.size(); ++column) {
-            const Judged& judged = judgements[column].criteria[i];
+            const CriterionResult& found = results[column].criteria[i];
             // Criteria of different units stand in one column.
-            cells.push_back(cell_of(judged.figure, all[column].appraisal.unit).as(kind_of(measure.unit)));
-            cells.push_back(verdict(judged.met, "met", "not met"));
+            cells.push_back(cell_of(found.figure, all[column].appraisal.unit).as(kind_of(measure.unit)));
+            cells.push_back(verdict(found.met, "met", "not met"));
         }
         table.add(std::move(cells));
     }
     std::vector<Cell> last{Cell::text("The case")};
-    for (const Judgement& each : judgements) {
+    for (const DecisionResult& each : results) {
         last.push_back(Cell::empty());
         last.push_back(verdict(each.holds, "meets the rule", "fails the rule"));
     }
@@ -136,7 +136,7 @@ bool flips(const Decision& decision, const std::vector<JudgedCase>& all) {
     bool stands = false;
     bool falls = false;
     for (const JudgedCase& each : all) {
-        const std::optional<bool> holds = judge(decision, each.appraisal).holds;
+        const std::optional<bool> holds = test_decision(decision, each.appraisal).holds;
         stands = stands || holds == true;
         falls = falls || holds == false;
     }

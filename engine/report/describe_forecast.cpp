@@ -3,36 +3,61 @@
 // the first two, and add up the groups themselves.
 #include "tranche/report/describe_forecast.hpp"
 
+#include <fmt/format.h>  // format
+
 #include <algorithm>  // max, min
 #include <cassert>
+#include <utility>  // move
+#include <vector>
 
 namespace tranche {
 
 namespace {
 
+constexpr std::size_t discounted_columns = 3;
+
 class Series {
 public:
-    Series(const Breakdown& breakdown, MoneyUnit unit, bool grouped) : breakdown_(breakdown), unit_(unit) {
+    Series(const Breakdown& breakdown, MoneyUnit unit, const ForecastParts& parts)
+        : breakdown_(breakdown), unit_(unit), discounted_(parts.discounted) {
         table.key = "rows";
         table.layout = Layout::series;
         table.group_columns = 2;
         table.columns = {{"id", {}, ValueKind::text, Audience::machines},
-                         {"label", {}, ValueKind::text, grouped ? Audience::all : Audience::machines},
+                         {"label", {}, ValueKind::text, parts.grouped ? Audience::all : Audience::machines},
                          {"periods", "Period", ValueKind::period},
                          {"cost_gbp", "Cost", ValueKind::money},
                          {"benefit_gbp", "Benefit", ValueKind::money},
                          {"net_gbp", "Net", ValueKind::money},
                          {"cumulative_gbp", "Cumulative", ValueKind::money}};
         table.columns[2].csv = "period";
+        if (discounted_) {
+            table.columns.push_back({"factor", "Factor", ValueKind::number});
+            table.columns.push_back({"present_value_gbp", "Present value", ValueKind::money});
+            table.columns.push_back({"discounted_cumulative_gbp", "Discounted cumulative", ValueKind::money});
+        }
     }
 
     // audience: of every row of the group.
     void add(const Group& group, Audience audience) {
         CostBenefit cumulative;
+        CostBenefit present;
         for (std::size_t i = 0; i < breakdown_.periods.size(); ++i) {
             cumulative += group.periods[i];
-            add(group, breakdown_.periods[i], group.periods[i], known(cumulative.known(), cumulative.net())).audience =
-                audience;
+            ResultRow& row =
+                add(group, breakdown_.periods[i], group.periods[i], known(cumulative.known(), cumulative.net()));
+            row.audience = audience;
+            if (discounted_) {
+                present += group.present[i];
+                // Lines of a group may be discounted by different schedules: it then has no one factor.
+                const std::size_t factor = row.cells.size() - discounted_columns;
+                row.cells[factor] =
+                    group.factors.empty()
+                        ? Cell::missing()
+                        : Cell::number(group.factors[i]).for_people(fmt::format("{:.6f}", group.factors[i]));
+                row.cells[factor + 1] = known(group.present[i].known(), group.present[i].net());
+                row.cells[factor + 2] = known(present.known(), present.net());
+            }
         }
         const auto beside = [&](const std::string& title, const std::string& key, const CostBenefit& amounts) {
             const bool shown = amounts != CostBenefit{};  // or something of it is not known
@@ -52,13 +77,20 @@ private:
     [[nodiscard]] Cell known(bool is, Money money) const { return is ? Cell::pounds(money, unit_) : Cell::missing(); }
 
     ResultRow& add(const Group& group, const std::string& period, const CostBenefit& amounts, Cell cumulative) {
-        return table.add({Cell::text(group.id), Cell::text(group.label), Cell::text(period),
-                          known(amounts.cost_known, amounts.cost), known(amounts.benefit_known, amounts.benefit),
-                          known(amounts.known(), amounts.net()), std::move(cumulative)});
+        std::vector<Cell> cells{Cell::text(group.id),
+                                Cell::text(group.label),
+                                Cell::text(period),
+                                known(amounts.cost_known, amounts.cost),
+                                known(amounts.benefit_known, amounts.benefit),
+                                known(amounts.known(), amounts.net()),
+                                std::move(cumulative)};
+        cells.resize(table.columns.size(), Cell::empty());  // money outside the years is not discounted
+        return table.add(std::move(cells));
     }
 
     const Breakdown& breakdown_;
     MoneyUnit unit_;
+    bool discounted_;
 };
 
 // The running total of the whole, period by period, from zero to either side.
@@ -96,7 +128,7 @@ Document describe_forecast(const Subject& subject, const ResultCase& of, const F
     const MoneyUnit unit = parts.appraisal.unit;
     Document document;
     add_heading(document, subject, of);
-    Series series(parts.groups, unit, parts.grouped);
+    Series series(parts.groups, unit, parts);
     for (const Group& group : parts.groups.groups) {
         series.add(group, Audience::all);
     }

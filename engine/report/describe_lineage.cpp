@@ -17,7 +17,8 @@ std::vector<Column> columns() {
             {"line", {}, ValueKind::count, Audience::json},
             {"source", "Source", ValueKind::text, Audience::tables},
             {"sources", {}, ValueKind::list, Audience::json},
-            {"status", "Status"}};
+            {"status", "Status"},
+            {"relation", {}, ValueKind::text, Audience::json}};
 }
 constexpr std::size_t how = 3;
 constexpr std::size_t place = 4;
@@ -48,7 +49,8 @@ ResultTree::Node node_of(const Subject& subject, const LineageNode& node) {
                     placed ? Cell::count(node.where.line) : Cell::empty(),
                     sources.empty() ? Cell::empty() : Cell::text(sources).for_people(listed),
                     node.sources.empty() ? Cell::empty() : Cell::list(node.sources),
-                    node.status == Status::unstated ? Cell::empty() : text(std::string(word(node.status)))};
+                    node.status == Status::unstated ? Cell::empty() : text(std::string(word(node.status))),
+                    text(std::string(word(node.relation)))};
     for (const LineageNode& part : node.parts) {
         result.children.push_back(node_of(subject, part));
     }

@@ -26,7 +26,7 @@ Cell figure(const Figure& of, MoneyUnit unit) {
     return cell;
 }
 
-Cell switching_record(const Switching& found, const Lever& lever) {
+Cell switching_record(const Switching& found, const Driver& driver) {
     ResultTable table;
     table.layout = Layout::record;
     table.columns = {{"value", {}, ValueKind::number},
@@ -37,7 +37,7 @@ Cell switching_record(const Switching& found, const Lever& lever) {
                      {"points", {}, ValueKind::count},
                      {"why"}};
     table.add({optional_number(found.at), Cell::text(std::string(proof_word(found))), Cell::number(found.from),
-               Cell::number(found.upto), Cell::text(unit_of(lever)),
+               Cell::number(found.upto), Cell::text(unit_of(driver)),
                found.proof == Proof::searched ? Cell::count(static_cast<std::int64_t>(found.points)) : Cell::empty(),
                found.why.empty() ? Cell::empty() : Cell::text(found.why)});
     return Cell::nested(std::move(table));
@@ -75,16 +75,16 @@ ResultTable inputs_table(const SensitivityParts& parts) {
         table.columns.push_back(column);
     }
     for (const Bar& bar : parts.tornado.bars) {
-        const Lever& lever = parts.levers.all[bar.lever];
-        const Switching& found = parts.switching[bar.lever];
+        const Driver& driver = parts.drivers.all[bar.driver];
+        const Switching& found = parts.switching[bar.driver];
         const std::string how(proof_word(found));
-        std::vector<Cell> cells{Cell::text(lever.id),
-                                Cell::text(lever.name).for_people(lever.name + (bar.bends ? " *" : "")),
-                                Cell::text(lever.unit),
-                                Cell::text(unit_of(lever)),
-                                optional_number(lever.value),
-                                Cell::number(lever.low).for_people(value_text(lever, lever.low)),
-                                Cell::number(lever.high).for_people(value_text(lever, lever.high))};
+        std::vector<Cell> cells{Cell::text(driver.id),
+                                Cell::text(driver.name).for_people(driver.name + (bar.bends ? " *" : "")),
+                                Cell::text(driver.unit),
+                                Cell::text(unit_of(driver)),
+                                optional_number(driver.value),
+                                Cell::number(driver.low).for_people(value_text(driver, driver.low)),
+                                Cell::number(driver.high).for_people(value_text(driver, driver.high))};
         if (other) {
             cells.push_back(figure(bar.low, parts.unit));
             cells.push_back(figure(bar.high, parts.unit));
@@ -93,14 +93,14 @@ ResultTable inputs_table(const SensitivityParts& parts) {
         cells.push_back(figure(bar.npv_high, parts.unit));
         // Of a factor the change says it all.
         cells.push_back(optional_number(found.at).for_people(!found.at           ? how
-                                                             : lever.is_factor() ? " "
+                                                             : driver.is_factor() ? " "
                                                                                  : number_text(*found.at)));
-        const std::optional<double> change = change_of(lever, found);
+        const std::optional<double> change = change_of(driver, found);
         cells.push_back(change ? Cell::number(100.0 * *change).for_people(fmt::format("{:+.2f}%", 100.0 * *change))
                                : Cell::missing().for_people(" "));
         cells.push_back(Cell::text(how));
-        cells.push_back(switching_record(found, lever));
-        cells.push_back(Cell::text(basis_of(lever)));
+        cells.push_back(switching_record(found, driver));
+        cells.push_back(Cell::text(basis_of(driver)));
         cells.push_back(Cell::flag(bar.bends));
         const bool still = bar.width == 0.0 && !found.at;
         table.add(std::move(cells)).audience = still ? Audience::machines : Audience::all;
@@ -193,8 +193,8 @@ ResultTable grid_record(const SensitivityParts& parts) {
 void add_still(Document& document, const SensitivityParts& parts) {
     std::vector<std::string> names;
     for (const Bar& bar : parts.tornado.bars) {
-        if (bar.width == 0.0 && !parts.switching[bar.lever].at) {
-            names.push_back(parts.levers.all[bar.lever].name);
+        if (bar.width == 0.0 && !parts.switching[bar.driver].at) {
+            names.push_back(parts.drivers.all[bar.driver].name);
         }
     }
     document.note(names.empty() ? "" : "No effect: " + listed(names, 8) + ".");
@@ -205,12 +205,12 @@ void add_searched(Document& document, const SensitivityParts& parts) {
     bool values = false;
     std::size_t points = 0;
     std::optional<double> months;
-    for (std::size_t i = 0; i < parts.levers.all.size(); ++i) {
-        const Lever& lever = parts.levers.all[i];
-        factors = factors || lever.is_factor();
-        values = values || lever.kind == LeverKind::value;
-        if (lever.kind == LeverKind::months) {
-            months = std::max(months.value_or(0.0), lever.upto);
+    for (std::size_t i = 0; i < parts.drivers.all.size(); ++i) {
+        const Driver& driver = parts.drivers.all[i];
+        factors = factors || driver.is_factor();
+        values = values || driver.kind == DriverKind::value;
+        if (driver.kind == DriverKind::months) {
+            months = std::max(months.value_or(0.0), driver.upto);
         }
         if (parts.switching[i].proof == Proof::searched) {
             points = parts.switching[i].points;
@@ -311,14 +311,14 @@ ResultTable joint_inputs(const SensitivityParts& parts, std::size_t& left) {
                      {"moved.unit", {}, ValueKind::text, Audience::json}};
     std::size_t shown = 0;
     for (const JointPart& part : parts.joint.parts) {
-        const Lever& lever = parts.levers.all[part.lever];
+        const Driver& driver = parts.drivers.all[part.driver];
         const bool counts = shown < most && std::abs(part.half_ranges) >= little;
         shown += counts ? 1 : 0;
         left += counts ? 0 : 1;
         table
-            .add({Cell::text(lever.id), Cell::text(lever.name), Cell::text(unit_of(lever)),
-                  lever.is_factor() ? Cell::empty() : Cell::number(*lever.value).for_people(number_text(*lever.value)),
-                  Cell::number(part.value).for_people(value_text(lever, part.value)),
+            .add({Cell::text(driver.id), Cell::text(driver.name), Cell::text(unit_of(driver)),
+                  driver.is_factor() ? Cell::empty() : Cell::number(*driver.value).for_people(number_text(*driver.value)),
+                  Cell::number(part.value).for_people(value_text(driver, part.value)),
                   Cell::number(part.half_ranges).for_people(fmt::format("{:+.3f}", part.half_ranges)),
                   Cell::text("half-ranges")})
             .audience = counts ? Audience::all : Audience::json;
@@ -351,7 +351,7 @@ void add_joint(Document& document, const SensitivityParts& parts) {
         {{"edge.unit"}, Cell::text("times the change")},
         {{"reserve_now" + unit, {}, ValueKind::number}, Cell::number(joint.now / scale)},
         {{"reserve_predicted" + unit, {}, ValueKind::number}, Cell::number(joint.predicted / scale)},
-        {{"reserve_run_again" + unit, {}, ValueKind::number}, Cell::number(joint.reserve / scale)}};
+        {{"reserve_run_again" + unit, {}, ValueKind::number}, Cell::number(joint.headroom / scale)}};
     record.rows.emplace_back();
     for (const auto& [column, cell] : members) {
         record.columns.push_back(column);
@@ -371,7 +371,7 @@ void add_joint(Document& document, const SensitivityParts& parts) {
     document.note(
         fmt::format("Run again, it leaves {} of {} to the edge; first-order effects say {}. Along it the edge "
                     "lies at {:.6f}.",
-                    reserve_text(parts, joint.reserve), reserve_text(parts, joint.now),
+                    reserve_text(parts, joint.headroom), reserve_text(parts, joint.now),
                     reserve_text(parts, joint.predicted), joint.ray));
 }
 
@@ -380,7 +380,7 @@ void add_left_out(Document& document, const SensitivityParts& parts) {
     table.key = "left_out";
     table.audience = Audience::json;
     table.columns = {{"id"}, {"why"}};
-    for (const LeftOut& each : parts.levers.left_out) {
+    for (const LeftOut& each : parts.drivers.left_out) {
         table.add({Cell::text(each.id), Cell::text(each.why)});
         document.note("Left out: " + each.id + ": " + each.why + ".");
     }
@@ -402,7 +402,7 @@ void add_chart(Document& document, const SensitivityParts& parts) {
         if (bar.width && *bar.width > 0.0) {
             const double low = *comparable(bar.low, parts.unit);
             const double high = *comparable(bar.high, parts.unit);
-            chart.bars.push_back({parts.levers.all[bar.lever].name, "", low, high});
+            chart.bars.push_back({parts.drivers.all[bar.driver].name, "", low, high});
             lowest = std::min({lowest, low, high});
             highest = std::max({highest, low, high});
         }

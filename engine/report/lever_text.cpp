@@ -17,19 +17,19 @@ std::string number_text(double value) {
     return text.ends_with(".00") ? text.substr(0, text.size() - 3) : text;
 }
 
-std::string value_text(const Lever& lever, double value) {
-    if (lever.is_factor()) {
-        const std::string text = fmt::format("{:+.2f}", 100.0 * (value / *lever.value - 1.0));
+std::string value_text(const Driver& driver, double value) {
+    if (driver.is_factor()) {
+        const std::string text = fmt::format("{:+.2f}", 100.0 * (value / *driver.value - 1.0));
         return (text.ends_with(".00") ? text.substr(0, text.size() - 3) : text) + "%";
     }
     return number_text(value);
 }
 
-std::optional<double> change_of(const Lever& lever, const Switching& found) {
-    if (!found.at || !lever.value || *lever.value == 0.0) {
+std::optional<double> change_of(const Driver& driver, const Switching& found) {
+    if (!found.at || !driver.value || *driver.value == 0.0) {
         return std::nullopt;
     }
-    return (*found.at - *lever.value) / std::abs(*lever.value);
+    return (*found.at - *driver.value) / std::abs(*driver.value);
 }
 
 std::string_view proof_word(const Switching& found) {
@@ -42,13 +42,13 @@ std::string_view proof_word(const Switching& found) {
     return "not computable";
 }
 
-std::string basis_of(const Lever& lever) {
-    return lever.basis == Basis::grade ? fmt::format("evidence grade {} (unverified)", lever.grade)
-                                       : std::string(basis_text(lever.basis));
+std::string basis_of(const Driver& driver) {
+    return driver.basis == Basis::grade ? fmt::format("evidence grade {} (unverified)", driver.grade)
+                                       : std::string(basis_text(driver.basis));
 }
 
-std::string unit_of(const Lever& lever) {
-    return lever.is_factor() ? "factor" : lever.unit.empty() ? "number" : lever.unit;
+std::string unit_of(const Driver& driver) {
+    return driver.is_factor() ? "factor" : driver.unit.empty() ? "number" : driver.unit;
 }
 
 }  // namespace tranche

@@ -187,7 +187,7 @@ void check_stack(const Programme& programme, const Scenario& scenario, InputId i
         }
     }
     const double value = stack.value(input.base);
-    if (input.use == InputUse::months && (value < 0.0 || value != std::floor(value))) {
+    if (in_months(input.use) && (value < 0.0 || value != std::floor(value))) {
         diagnostics.error("delay-negative", scenario.where,
                           "scenario '" + scenario.id + "' would bring work forward: delays are whole months from 0 up",
                           "to start earlier, change the dates");

@@ -5,16 +5,16 @@
 
 namespace tranche {
 
-std::vector<double> steps_of(const Lever& lever) {
-    const double value = *lever.value;
-    std::vector<double> result{lever.low, lever.low + (value - lever.low) / 2.0, value,
-                               value + (lever.high - value) / 2.0, lever.high};
-    if (lever.whole()) {
+std::vector<double> steps_of(const Driver& driver) {
+    const double value = *driver.value;
+    std::vector<double> result{driver.low, driver.low + (value - driver.low) / 2.0, value,
+                               value + (driver.high - value) / 2.0, driver.high};
+    if (driver.whole()) {
         for (double& each : result) {
             each = std::floor(each);
         }
         for (int i = 1; i < 4; ++i) {
-            result.push_back(std::floor(lever.low + (lever.high - lever.low) * i / 4.0));
+            result.push_back(std::floor(driver.low + (driver.high - driver.low) * i / 4.0));
         }
     }
     std::sort(result.begin(), result.end());
@@ -22,7 +22,7 @@ std::vector<double> steps_of(const Lever& lever) {
     return result;
 }
 
-Grid grid(const Answers& answers, const Lever& down, const Lever& across, const MeasureRow& measure) {
+Grid grid(const Appraiser& appraiser, const Driver& down, const Driver& across, const MeasureRow& measure) {
     Grid result{&down, &across, steps_of(down), steps_of(across), {}};
     std::vector<Changes> changes;
     for (const double row : result.down_values) {
@@ -30,7 +30,7 @@ Grid grid(const Answers& answers, const Lever& down, const Lever& across, const 
             changes.push_back({{down.input, row}, {across.input, column}});
         }
     }
-    for (const Appraisal& each : answers.at(changes)) {
+    for (const Appraisal& each : appraiser.at(changes)) {
         result.figures.push_back(measure.compute(each));
     }
     return result;

@@ -16,9 +16,9 @@ constexpr int most_rounds = 60;
 constexpr double at_rest = 1e-9;  // of a half-range
 constexpr double small_step = 0.01;
 
-/// A lever in halves of its range, 0 being the case.
+/// A driver in halves of its range, 0 being the case.
 struct Axis {
-    std::size_t lever = 0;
+    std::size_t driver = 0;
     InputId input;
     double value = 0.0;
     double half = 0.0;
@@ -26,14 +26,14 @@ struct Axis {
     double highest = 0.0;
 };
 
-std::vector<Axis> axes_of(const Levers& levers) {
+std::vector<Axis> axes_of(const Drivers& drivers) {
     std::vector<Axis> result;
-    for (std::size_t i = 0; i < levers.all.size(); ++i) {
-        const Lever& lever = levers.all[i];
-        const double half = (lever.high - lever.low) / 2.0;
-        if (lever.continuous() && lever.value && half > 0.0) {
-            result.push_back({i, lever.input, *lever.value, half, std::min(0.0, (lever.from - *lever.value) / half),
-                              std::max(0.0, (lever.upto - *lever.value) / half)});
+    for (std::size_t i = 0; i < drivers.all.size(); ++i) {
+        const Driver& driver = drivers.all[i];
+        const double half = (driver.high - driver.low) / 2.0;
+        if (driver.continuous() && driver.value && half > 0.0) {
+            result.push_back({i, driver.input, *driver.value, half, std::min(0.0, (driver.from - *driver.value) / half),
+                              std::max(0.0, (driver.upto - *driver.value) / half)});
         }
     }
     return result;
@@ -48,12 +48,12 @@ Changes changes_at(const std::vector<Axis>& axes, const std::vector<double>& poi
 }
 
 struct Plane {
-    double reserve = 0.0;
+    double headroom = 0.0;
     std::vector<double> effects;
 };
 
-// The last number is the reserve itself; the others are either side of the point, in the direction that the bounds allow.
-Plane plane_at(const Asking& asking, const std::vector<Axis>& axes, const std::vector<double>& point) {
+// The last number is the headroom itself; the others are either side of the point, in the direction that the bounds allow.
+Plane plane_at(const ConditionCheck& check, const std::vector<Axis>& axes, const std::vector<double>& point) {
     std::vector<Changes> changes;
     std::vector<double> widths;
     for (std::size_t i = 0; i < axes.size(); ++i) {
@@ -66,13 +66,13 @@ Plane plane_at(const Asking& asking, const std::vector<Axis>& axes, const std::v
         widths.push_back(upper - moved[i]);
     }
     changes.push_back(changes_at(axes, point));
-    const std::vector<Clauses> answers = asking.at(changes);
+    const std::vector<Clauses> clauses = check.at(changes);
     Plane result;
     for (std::size_t i = 0; i < axes.size(); ++i) {
-        const double rise = reserve(answers[2 * i]) - reserve(answers[2 * i + 1]);
+        const double rise = headroom(clauses[2 * i]) - headroom(clauses[2 * i + 1]);
         result.effects.push_back(widths[i] > 0.0 ? rise / widths[i] : 0.0);
     }
-    result.reserve = reserve(answers.back());
+    result.headroom = headroom(clauses.back());
     return result;
 }
 
@@ -125,20 +125,20 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
     return largest;
 }
 
-Joint found_joint_change(const Levers& levers, const Asking& asking) {
+Joint found_joint_change(const Drivers& drivers, const ConditionCheck& check) {
     Joint result;
-    result.why = asking.problem();
+    result.why = check.problem();
     if (!result.why.empty()) {
         return result;
     }
-    const std::vector<Axis> axes = axes_of(levers);
+    const std::vector<Axis> axes = axes_of(drivers);
     std::vector<double> point(axes.size(), 0.0);
-    const Plane first = plane_at(asking, axes, point);
-    result.now = first.reserve;
+    const Plane first = plane_at(check, axes, point);
+    result.now = first.headroom;
     Plane plane = first;
     bool rests = false;
     for (; !rests && result.rounds < most_rounds; ++result.rounds) {
-        const double wanted = product(plane.effects, point) - plane.reserve;
+        const double wanted = product(plane.effects, point) - plane.headroom;
         const std::optional<double> multiplier = multiplier_for(axes, plane.effects, wanted);
         if (!multiplier) {
             result.why = "no joint change within what is searched turns it";
@@ -149,12 +149,12 @@ Joint found_joint_change(const Levers& levers, const Asking& asking) {
         point = next;
         result.multiplier = *multiplier;
         if (!rests) {
-            plane = plane_at(asking, axes, point);
+            plane = plane_at(check, axes, point);
         }
     }
-    const std::vector<Clauses> there = asking.at(std::vector<Changes>{changes_at(axes, point)});
-    result.reserve = reserve(there.front());
-    result.predicted = first.reserve + product(first.effects, point);
+    const std::vector<Clauses> there = check.at(std::vector<Changes>{changes_at(axes, point)});
+    result.headroom = headroom(there.front());
+    result.predicted = first.headroom + product(first.effects, point);
     result.size = std::sqrt(product(point, point));
     Path ray{{}, 0.0, 0.0, 2.0, false, false};
     for (std::size_t i = 0; i < axes.size(); ++i) {
@@ -162,7 +162,7 @@ Joint found_joint_change(const Levers& levers, const Asking& asking) {
         if (point[i] != 0.0) {
             ray.upto = std::min(ray.upto, (point[i] > 0.0 ? axes[i].highest : axes[i].lowest) / point[i]);
             result.parts.push_back(
-                {axes[i].lever, axes[i].value + point[i] * axes[i].half, point[i], plane.effects[i]});
+                {axes[i].driver, axes[i].value + point[i] * axes[i].half, point[i], plane.effects[i]});
         }
     }
     // The edge may lie a rounding beyond a bound that the change has come to.
@@ -172,8 +172,8 @@ Joint found_joint_change(const Levers& levers, const Asking& asking) {
     for (const Axis& each : axes) {
         inputs.push_back(each.input);
     }
-    ray.affine = dependence(levers.plan, inputs).affine;
-    const Switching along = switching(asking, std::span(&ray, 1)).front();
+    ray.affine = dependence(drivers.plan, inputs).affine;
+    const Switching along = switching(check, std::span(&ray, 1)).front();
     result.ray = along.at.value_or(0.0);
     constexpr double close = 1e-6;
     const bool turns = along.at && std::abs(*along.at - 1.0) < close;
@@ -189,9 +189,9 @@ Joint found_joint_change(const Levers& levers, const Asking& asking) {
 
 }  // namespace
 
-Joint smallest_joint_change(const Levers& levers, const Asking& asking) {
+Joint smallest_joint_change(const Drivers& drivers, const ConditionCheck& check) {
     try {
-        return found_joint_change(levers, asking);
+        return found_joint_change(drivers, check);
     } catch (const AmountTooLarge& problem) {
         Joint result;
         result.why = std::string("looking for it leads where ") + problem.what();

@@ -15,13 +15,13 @@ constexpr std::size_t search_points = 64;
 constexpr std::size_t cuts = 16;  // parts of an interval in one round of lanes
 
 bool holds(const Clauses& clauses) {
-    return reserve(clauses) >= 0.0;
+    return headroom(clauses) >= 0.0;
 }
 
 /// Terms at two distances, and with them at any other.
-class Line_of_terms {
+class LinearTerms {
 public:
-    Line_of_terms(double from, Clauses at_from, double upto, Clauses at_upto)
+    LinearTerms(double from, Clauses at_from, double upto, Clauses at_upto)
         : from_(from), upto_(upto), at_from_(std::move(at_from)), at_upto_(std::move(at_upto)) {}
 
     [[nodiscard]] bool holds_at(double distance) const {
@@ -60,7 +60,7 @@ private:
 };
 
 // Between two neighbouring roots nothing turns, so the state beyond a root is that of the middle of what follows.
-std::optional<double> nearest_turn(const Line_of_terms& terms, const Path& path, bool now) {
+std::optional<double> nearest_turn(const LinearTerms& terms, const Path& path, bool now) {
     const std::vector<double> roots = terms.roots();
     std::optional<double> result;
     const auto consider = [&](double root) {
@@ -92,13 +92,13 @@ std::optional<double> nearest_turn(const Line_of_terms& terms, const Path& path,
     return result;
 }
 
-std::vector<bool> states(const Asking& asking, const Path& path, const std::vector<double>& distances) {
+std::vector<bool> states(const ConditionCheck& check, const Path& path, const std::vector<double>& distances) {
     std::vector<Changes> changes;
     for (const double each : distances) {
         changes.push_back(path.at(each));
     }
     std::vector<bool> result;
-    for (const Clauses& clauses : asking.at(changes)) {
+    for (const Clauses& clauses : check.at(changes)) {
         result.push_back(holds(clauses));
     }
     return result;
@@ -142,7 +142,7 @@ std::optional<Turn> nearest(const std::vector<double>& distances, const std::vec
     return result;
 }
 
-double narrowed(const Asking& asking, const Path& path, Turn turn, bool holds_now) {
+double narrowed(const ConditionCheck& check, const Path& path, Turn turn, bool holds_now) {
     while (true) {
         std::vector<double> between;
         for (std::size_t i = 1; i < cuts; ++i) {
@@ -155,7 +155,7 @@ double narrowed(const Asking& asking, const Path& path, Turn turn, bool holds_no
         if (between.empty()) {
             return turn.turned;
         }
-        const std::vector<bool> holding = states(asking, path, between);
+        const std::vector<bool> holding = states(check, path, between);
         for (std::size_t i = 0; i < between.size(); ++i) {
             if (holding[i] != holds_now) {
                 turn.turned = between[i];
@@ -166,7 +166,7 @@ double narrowed(const Asking& asking, const Path& path, Turn turn, bool holds_no
     }
 }
 
-void search(const Asking& asking, const Path& path, Switching& result) {
+void search(const ConditionCheck& check, const Path& path, Switching& result) {
     std::vector<double> distances;
     if (path.whole) {
         for (double each = path.from; each <= path.upto; each += 1.0) {
@@ -179,9 +179,9 @@ void search(const Asking& asking, const Path& path, Switching& result) {
     }
     result.proof = path.whole ? Proof::all_tried : Proof::searched;
     result.points = distances.size();
-    const std::optional<Turn> turn = nearest(distances, states(asking, path, distances), path.now, result.holds);
+    const std::optional<Turn> turn = nearest(distances, states(check, path, distances), path.now, result.holds);
     if (turn) {
-        result.at = path.whole ? turn->turned : narrowed(asking, path, *turn, result.holds);
+        result.at = path.whole ? turn->turned : narrowed(check, path, *turn, result.holds);
     }
 }
 
@@ -195,14 +195,14 @@ Changes Path::at(double distance) const {
     return result;
 }
 
-Path path_of(const Lever& lever) {
-    return {{{lever.input, 0.0, 1.0}},          *lever.value, std::min(lever.from, *lever.value),
-            std::max(lever.upto, *lever.value), lever.affine, lever.whole()};
+Path path_of(const Driver& driver) {
+    return {{{driver.input, 0.0, 1.0}},           *driver.value, std::min(driver.from, *driver.value),
+            std::max(driver.upto, *driver.value), driver.affine, driver.whole()};
 }
 
-std::optional<Path> combined_path(const Levers& levers) {
-    const Lever* costs = levers.find(all_costs);
-    const Lever* benefits = levers.find(all_benefits);
+std::optional<Path> combined_path(const Drivers& drivers) {
+    const Driver* costs = drivers.find(all_costs);
+    const Driver* benefits = drivers.find(all_benefits);
     if (costs == nullptr || benefits == nullptr) {
         return std::nullopt;
     }
@@ -211,32 +211,32 @@ std::optional<Path> combined_path(const Levers& levers) {
                 0.0,
                 -1.0,
                 1.0,
-                dependence(levers.plan, both).affine,
+                dependence(drivers.plan, both).affine,
                 false};
 }
 
-Asking::Asking(Condition condition, std::vector<Answers> answers)
-    : condition_(std::move(condition)), answers_(std::move(answers)) {}
+ConditionCheck::ConditionCheck(Condition condition, std::vector<Appraiser> appraisers)
+    : condition_(std::move(condition)), appraisers_(std::move(appraisers)) {}
 
-std::string Asking::problem() const {
+std::string ConditionCheck::problem() const {
     std::vector<Appraisal> cases;
-    for (const Answers& each : answers_) {
+    for (const Appraiser& each : appraisers_) {
         cases.push_back(each.base());
     }
     return condition_.problem(cases);
 }
 
-Clauses Asking::now() const {
+Clauses ConditionCheck::now() const {
     std::vector<Appraisal> cases;
-    for (const Answers& each : answers_) {
+    for (const Appraiser& each : appraisers_) {
         cases.push_back(each.base());
     }
     return condition_.clauses(cases);
 }
 
-std::vector<Clauses> Asking::at(std::span<const Changes> changes, bool as_in_case) const {
+std::vector<Clauses> ConditionCheck::at(std::span<const Changes> changes, bool as_in_case) const {
     std::vector<std::vector<Appraisal>> of_case;
-    for (const Answers& each : answers_) {
+    for (const Appraiser& each : appraisers_) {
         of_case.push_back(each.at(changes));
     }
     std::vector<Clauses> result;
@@ -250,10 +250,10 @@ std::vector<Clauses> Asking::at(std::span<const Changes> changes, bool as_in_cas
     return result;
 }
 
-std::vector<Switching> switching(const Asking& asking, std::span<const Path> paths) {
+std::vector<Switching> switching(const ConditionCheck& check, std::span<const Path> paths) {
     std::vector<Switching> result(paths.size());
-    const std::string problem = asking.problem();
-    const bool holds_now = problem.empty() && holds(asking.now());
+    const std::string problem = check.problem();
+    const bool holds_now = problem.empty() && holds(check.now());
     std::vector<Changes> ends;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         result[i].from = paths[i].from;
@@ -268,21 +268,21 @@ std::vector<Switching> switching(const Asking& asking, std::span<const Path> pat
         return result;
     }
     // What is affine needs its two ends, all of them in one run.
-    std::vector<Clauses> terms = asking.at(ends, true);
+    std::vector<Clauses> terms = check.at(ends, true);
     std::vector<Changes> found;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const Path& path = paths[i];
-        if (path.affine && asking.condition().affine() && path.from < path.upto) {
-            const Line_of_terms line(path.from, std::move(terms[2 * i]), path.upto, std::move(terms[2 * i + 1]));
+        if (path.affine && check.condition().affine() && path.from < path.upto) {
+            const LinearTerms line(path.from, std::move(terms[2 * i]), path.upto, std::move(terms[2 * i + 1]));
             result[i].at = nearest_turn(line, path, holds_now);
         } else if (path.from < path.upto) {
-            search(asking, path, result[i]);
+            search(check, path, result[i]);
         }
         found.push_back(path.at(result[i].at.value_or(path.now)));
     }
-    const std::vector<Clauses> again = asking.at(found);
+    const std::vector<Clauses> again = check.at(found);
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        result[i].reserve = reserve(again[i]);
+        result[i].headroom = headroom(again[i]);
     }
     return result;
 }

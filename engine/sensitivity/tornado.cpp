@@ -9,8 +9,8 @@ namespace tranche {
 
 namespace {
 
-// Less the case, less what each does alone. A lever without a figure at that end leaves nothing to add up.
-std::optional<double> interaction(const Tornado& tornado, const Levers& levers, const Figure& together, bool high,
+// Less the case, less what each does alone. A driver without a figure at that end leaves nothing to add up.
+std::optional<double> interaction(const Tornado& tornado, const Drivers& drivers, const Figure& together, bool high,
                                   MoneyUnit unit) {
     const std::optional<double> base = comparable(tornado.base, unit);
     const std::optional<double> all = comparable(together, unit);
@@ -19,7 +19,7 @@ std::optional<double> interaction(const Tornado& tornado, const Levers& levers, 
     }
     double result = *all - *base;
     for (const Bar& bar : tornado.bars) {
-        if (levers.all[bar.lever].kind == LeverKind::group) {
+        if (drivers.all[bar.driver].kind == DriverKind::group) {
             continue;
         }
         const std::optional<double> alone = comparable(high ? bar.high : bar.low, unit);
@@ -47,29 +47,29 @@ bool bends(const Bar& bar, const Figure& base, const Figure& middle, MoneyUnit u
 
 }  // namespace
 
-Tornado tornado(const Levers& levers, const Answers& answers, const MeasureRow& measure) {
+Tornado tornado(const Drivers& drivers, const Appraiser& appraiser, const MeasureRow& measure) {
     Tornado result;
     result.measure = &measure;
-    result.base = measure.compute(answers.base());
-    const MoneyUnit unit = answers.base().unit;
+    result.base = measure.compute(appraiser.base());
+    const MoneyUnit unit = appraiser.base().unit;
     const MeasureRow& npv = *find_measure("npv");
     constexpr std::size_t lanes_each = 3;
     std::vector<Changes> changes;
     Changes all_low;
     Changes all_high;
-    for (const Lever& lever : levers.all) {
-        const double value = lever.value.value_or(lever.low);
-        const double middle = lever.whole() ? value : value + (lever.high - value) / 2.0;
-        for (const double each : {lever.low, lever.high, middle}) {
-            changes.push_back({{lever.input, each}});
+    for (const Driver& driver : drivers.all) {
+        const double value = driver.value.value_or(driver.low);
+        const double middle = driver.whole() ? value : value + (driver.high - value) / 2.0;
+        for (const double each : {driver.low, driver.high, middle}) {
+            changes.push_back({{driver.input, each}});
         }
-        if (lever.kind != LeverKind::group) {
-            all_low.push_back({lever.input, lever.low});
-            all_high.push_back({lever.input, lever.high});
+        if (driver.kind != DriverKind::group) {
+            all_low.push_back({driver.input, driver.low});
+            all_high.push_back({driver.input, driver.high});
         }
     }
-    const std::vector<Appraisal> moved = answers.at(changes);
-    for (std::size_t i = 0; i < levers.all.size(); ++i) {
+    const std::vector<Appraisal> moved = appraiser.at(changes);
+    for (std::size_t i = 0; i < drivers.all.size(); ++i) {
         const Appraisal& low = moved[lanes_each * i];
         const Appraisal& high = moved[lanes_each * i + 1];
         Bar bar{i, measure.compute(low), measure.compute(high), {}, {}, {}, false};
@@ -80,14 +80,15 @@ Tornado tornado(const Levers& levers, const Answers& answers, const MeasureRow& 
         if (at_low && at_high) {
             bar.width = std::abs(*at_high - *at_low);
         }
-        bar.bends = !levers.all[i].whole() && bends(bar, result.base, measure.compute(moved[lanes_each * i + 2]), unit);
+        bar.bends =
+            !drivers.all[i].whole() && bends(bar, result.base, measure.compute(moved[lanes_each * i + 2]), unit);
         result.bars.push_back(std::move(bar));
     }
     // Shares that each leave something over may not do so together.
     try {
-        const std::vector<Appraisal> together = answers.at(std::vector<Changes>{all_low, all_high});
-        result.interaction_low = interaction(result, levers, measure.compute(together[0]), false, unit);
-        result.interaction_high = interaction(result, levers, measure.compute(together[1]), true, unit);
+        const std::vector<Appraisal> together = appraiser.at(std::vector<Changes>{all_low, all_high});
+        result.interaction_low = interaction(result, drivers, measure.compute(together[0]), false, unit);
+        result.interaction_high = interaction(result, drivers, measure.compute(together[1]), true, unit);
     } catch (const AmountTooLarge&) {
         result.interaction_low.reset();
         result.interaction_high.reset();

@@ -25,8 +25,9 @@ void add_slip(Programme& programme, const Slip& slip) {
     }
     Input input;
     input.name = "slip(" + slip.project + ")";
+    input.subject = slip.project;
     input.base = slip.months;
-    input.use = InputUse::months;
+    input.use = slip.overrun ? InputUse::overrun : InputUse::delay;
     input.unit = "months";
     const NodeId months = programme.formulas.input(programme.formulas.add_input(std::move(input)));
     const auto later = [&](NodeId& delay) { delay = programme.formulas.apply(Op::add, delay, months); };

@@ -170,7 +170,7 @@ private:
             }
             see(step.step, step.measure, step.planned, cause_of(step.step), variance, ratios, linear, unit_of(step));
         }
-        for (const Driver& driver : basis_.baseline->drivers) {
+        for (const DrivenLine& driver : basis_.baseline->drivers) {
             if (driver.line == basis_.lines[line].id) {
                 const double without = driver.without.to_double();
                 see("measure", driver.measure, driver.target.to_double(), Cause::volume, variance, ratios,

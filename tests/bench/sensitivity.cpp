@@ -26,13 +26,13 @@ std::string text_of(int lines) {
 
 struct Generated {
     Model model;
-    Levers levers;
-    Answers answers;
+    Drivers drivers;
+    Appraiser appraiser;
 
     explicit Generated(Model of)
         : model(std::move(of)),
-          levers(find_levers(model, std::vector{base_scenario})),
-          answers(model.programme, levers.plan, whole_system, levers.base) {}
+          drivers(find_drivers(model, std::vector{base_scenario})),
+          appraiser(model.programme, drivers.plan, whole_system, drivers.base) {}
     Generated(const Generated&) = delete;
     Generated& operator=(const Generated&) = delete;
     ~Generated() = default;
@@ -48,11 +48,11 @@ std::shared_ptr<const Generated> generated(int lines) {
     return std::make_shared<const Generated>(std::move(*model));
 }
 
-// Levers are found anew each time: that is part of the work.
+// Drivers are found anew each time: that is part of the work.
 Tornado whole(const Generated& of, std::string_view measure) {
-    const Levers levers = find_levers(of.model, std::vector{base_scenario});
-    const Answers answers(of.model.programme, levers.plan, whole_system, levers.base);
-    return tornado(levers, answers, *find_measure(measure));
+    const Drivers drivers = find_drivers(of.model, std::vector{base_scenario});
+    const Appraiser appraiser(of.model.programme, drivers.plan, whole_system, drivers.base);
+    return tornado(drivers, appraiser, *find_measure(measure));
 }
 
 // A fifth of a line's amount, ten times, either way.
@@ -62,15 +62,15 @@ std::string wrong_in(const Generated& of, int lines) {
         return "there are not as many bars as lines and groups";
     }
     for (const Bar& bar : found.bars) {
-        const Lever& lever = of.levers.all[bar.lever];
-        if (lever.kind != LeverKind::line) {
+        const Driver& driver = of.drivers.all[bar.driver];
+        if (driver.kind != DriverKind::line) {
             continue;
         }
-        const int amount = 100 + std::stoi(lever.id.substr(lever.id.find("=l") + 2));
+        const int amount = 100 + std::stoi(driver.id.substr(driver.id.find("=l") + 2));
         const std::int64_t fifth = std::int64_t{1'000'000} * amount * years / 5;
         const std::int64_t width = (std::get<Money>(bar.high.value) - std::get<Money>(bar.low.value)).units;
         if (width != 2 * fifth && width != -2 * fifth) {
-            return "the bar of " + lever.id + " is not two fifths of its line";
+            return "the bar of " + driver.id + " is not two fifths of its line";
         }
     }
     return "";
@@ -100,10 +100,10 @@ Work tornado_1000_lines() {
     work.ours = [of] { whole(*of, "npv"); };
     work.peer = [of] {
         const Counting counting(of->model.programme, whole_system);
-        for (const Lever& lever : of->levers.all) {
-            for (const double value : {lever.low, lever.high}) {
-                const Lane lane = changed(of->levers.base, {{lever.input, value}});
-                find_measure("npv")->compute(appraise(run(of->levers.plan, lane), counting));
+        for (const Driver& driver : of->drivers.all) {
+            for (const double value : {driver.low, driver.high}) {
+                const Lane lane = changed(of->drivers.base, {{driver.input, value}});
+                find_measure("npv")->compute(appraise(run(of->drivers.plan, lane), counting));
             }
         }
     };

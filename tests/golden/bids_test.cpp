@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "tranche/audit/audit.hpp"
-#include "tranche/explain/question.hpp"
+#include "tranche/scenario/answers.hpp"
 
 namespace tranche::test {
 namespace {

@@ -56,7 +56,7 @@ TEST(GreenBookBox12, LosesUntilAnAcreIsWorth251172) {
     const Model model = example("green-book-2003-box-12");
     const Studied studied(model);
     // 39 x £169,341 = £6,604,299 of land and £1.4m beside it, for £10m: printed as 0.8.
-    EXPECT_NEAR(number(figure_of(studied.answers.base(), "bcr")), 0.8004299, 1e-9);
+    EXPECT_NEAR(number(figure_of(studied.appraiser.base(), "bcr")), 0.8004299, 1e-9);
     EXPECT_NEAR(*studied.switches("value_then", "bcr >= 1").at, (10e6 - 1.4e6) / 39 + 30'659, 1e-4);
     EXPECT_NEAR(*studied.switches("value_then", "bcr >= 1").at, 251'172, 0.5);
 }
@@ -64,10 +64,10 @@ TEST(GreenBookBox12, LosesUntilAnAcreIsWorth251172) {
 TEST(CheshireSensitivity, BreaksEvenJointlyWhereTheTextbookSays) {
     const Model model = example("cheshire-community-safety");
     const Studied studied(model);
-    const Path both = *combined_path(studied.levers);
+    const Path both = *combined_path(studied.drivers);
     // NPV / (PVB + PVC) and net / (benefit + cost): 46,951.79 / 62,855.27 and 55,109.20 / 72,530.80.
-    EXPECT_NEAR(*switching(studied.asking("npv >= 0"), std::span(&both, 1)).front().at, 0.7470, 5e-5);
-    EXPECT_NEAR(*switching(studied.asking("net >= 0"), std::span(&both, 1)).front().at, 55'109.20 / 72'530.80, 1e-10);
+    EXPECT_NEAR(*switching(studied.check("npv >= 0"), std::span(&both, 1)).front().at, 0.7470, 5e-5);
+    EXPECT_NEAR(*switching(studied.check("net >= 0"), std::span(&both, 1)).front().at, 55'109.20 / 72'530.80, 1e-10);
     EXPECT_NEAR(55'109.20 / 72'530.80, 0.7598, 5e-5);
     EXPECT_NEAR(*studied.switches("kind=cost").at - 1.0, 46'951'786.75 / 7'951'740.82, 1e-7);
 }

@@ -26,22 +26,22 @@ TEST(Sensitivity, LeavesTheModelIdenticalToTheBit) {
         const Totals before = run_totals(model.plan, lanes, buckets, buckets.size());
         const std::size_t inputs = model.programme.formulas.inputs().size();
         const Studied studied(model);
-        const Asking asking = studied.asking("npv >= 0");
-        tornado(studied.levers, studied.answers, *find_measure("npv"));
-        for (const Lever& lever : studied.levers.all) {
-            const Path path = path_of(lever);
-            switching(asking, std::span(&path, 1));
+        const ConditionCheck check = studied.check("npv >= 0");
+        tornado(studied.drivers, studied.appraiser, *find_measure("npv"));
+        for (const Driver& driver : studied.drivers.all) {
+            const Path path = path_of(driver);
+            switching(check, std::span(&path, 1));
         }
-        smallest_joint_change(studied.levers, asking);
+        smallest_joint_change(studied.drivers, check);
         EXPECT_EQ(run_totals(model.plan, lanes, buckets, buckets.size()), before) << seed;
         EXPECT_EQ(model.programme.formulas.inputs().size(), inputs);
         // And the derived plan, with its factors at 1, is the same plan.
-        EXPECT_EQ(run_totals(studied.levers.plan, lanes, buckets, buckets.size()), before) << seed;
+        EXPECT_EQ(run_totals(studied.drivers.plan, lanes, buckets, buckets.size()), before) << seed;
     }
 }
 
 // What lanes answer is what a single run says, in every column that has years.
-TEST(Answers, AreTheAppraisalsOfTheirLanes) {
+TEST(Appraiser, SaysOfManyLanesWhatEachSaysAlone) {
     for (std::uint64_t seed = 1; seed <= programmes; ++seed) {
         Random random(seed);
         const Model model = load_text(text_of(random_programme(random)));
@@ -52,10 +52,10 @@ TEST(Answers, AreTheAppraisalsOfTheirLanes) {
             for (std::uint64_t i = 0; i < 6; ++i) {
                 changes.push_back(drawn_lane(model.programme, seed * 100 + i).settings);
             }
-            const std::vector<Appraisal> answered = studied.answers.at(changes);
+            const std::vector<Appraisal> answered = studied.appraiser.at(changes);
             for (std::size_t i = 0; i < changes.size(); ++i) {
                 const Appraisal alone =
-                    appraise(run(studied.levers.plan, changed(studied.levers.base, changes[i])), counting);
+                    appraise(run(studied.drivers.plan, changed(studied.drivers.base, changes[i])), counting);
                 ASSERT_EQ(answered[i].years, alone.years) << seed;
                 ASSERT_EQ(answered[i].undated, alone.undated);
                 ASSERT_EQ(answered[i].beyond, alone.beyond);
@@ -69,29 +69,29 @@ TEST(Answers, AreTheAppraisalsOfTheirLanes) {
 }
 
 // Of what is called affine, the middle is the middle of the ends, but for the rounding of each line-year.
-TEST(Levers, ThatAreCalledAffineAre) {
+TEST(Drivers, ThatAreCalledAffineAre) {
     std::size_t asked = 0;
     for (std::uint64_t seed = 1; seed <= programmes; ++seed) {
         Random random(seed);
         const Model model = load_text(text_of(random_programme(random)));
         const Studied studied(model);
         const double rounding = 2.0 * static_cast<double>(model.plan.rows.size() + 1);
-        for (const Lever& lever : studied.levers.all) {
-            if (!lever.affine) {
+        for (const Driver& driver : studied.drivers.all) {
+            if (!driver.affine) {
                 continue;
             }
             ++asked;
-            const std::vector<Changes> changes{{{lever.input, lever.from}},
-                                               {{lever.input, lever.upto}},
-                                               {{lever.input, (lever.from + lever.upto) / 2.0}}};
-            const std::vector<Appraisal> at = studied.answers.at(changes);
+            const std::vector<Changes> changes{{{driver.input, driver.from}},
+                                               {{driver.input, driver.upto}},
+                                               {{driver.input, (driver.from + driver.upto) / 2.0}}};
+            const std::vector<Appraisal> at = studied.appraiser.at(changes);
             for (std::size_t year = 0; year < at[0].years.size(); ++year) {
                 const auto off = [&](Money CostBenefit::*side) {
                     return static_cast<double>((at[0].years[year].*side).units + (at[1].years[year].*side).units -
                                                2 * (at[2].years[year].*side).units);
                 };
-                ASSERT_LE(std::abs(off(&CostBenefit::cost)), rounding) << seed << " " << lever.id;
-                ASSERT_LE(std::abs(off(&CostBenefit::benefit)), rounding) << seed << " " << lever.id;
+                ASSERT_LE(std::abs(off(&CostBenefit::cost)), rounding) << seed << " " << driver.id;
+                ASSERT_LE(std::abs(off(&CostBenefit::benefit)), rounding) << seed << " " << driver.id;
             }
         }
     }
@@ -110,21 +110,21 @@ TEST(Switching, RunAgainTurnsTheConditionThere) {
         const double rounding = 2.0 * static_cast<double>((model.plan.rows.size() + 1) *
                                                           static_cast<std::size_t>(model.plan.calendar.years));
         for (const char* condition : {"npv >= 0", "bcr >= 2", "payback <= 3", "payback_discounted <= 4"}) {
-            const Asking asking = studied.asking(condition);
-            if (!asking.problem().empty() || std::abs(reserve(asking.now())) <= rounding) {
+            const ConditionCheck check = studied.check(condition);
+            if (!check.problem().empty() || std::abs(headroom(check.now())) <= rounding) {
                 continue;
             }
             std::vector<Path> paths;
-            for (const Lever& lever : studied.levers.all) {
-                paths.push_back(path_of(lever));
+            for (const Driver& driver : studied.drivers.all) {
+                paths.push_back(path_of(driver));
             }
-            const std::vector<Switching> all = switching(asking, paths);
+            const std::vector<Switching> all = switching(check, paths);
             for (std::size_t i = 0; i < paths.size(); ++i) {
                 const Switching& each = all[i];
                 if (each.proof != Proof::worked_out) {
                     continue;
                 }
-                SCOPED_TRACE(std::to_string(seed) + " " + condition + " " + studied.levers.all[i].id);
+                SCOPED_TRACE(std::to_string(seed) + " " + condition + " " + studied.drivers.all[i].id);
                 const double end = each.at.value_or(random.chance(50) ? each.from : each.upto);
                 std::vector<Changes> changes;
                 for (const double part : {0.25, 0.5, 0.75, 0.999, 1.001}) {
@@ -132,9 +132,9 @@ TEST(Switching, RunAgainTurnsTheConditionThere) {
                 }
                 const bool inside = end != each.from && end != each.upto;
                 changes.resize(inside ? 5 : 4);
-                const std::vector<Clauses> there = asking.at(changes, true);
+                const std::vector<Clauses> there = check.at(changes, true);
                 for (std::size_t j = 0; j < there.size(); ++j) {
-                    const double left = reserve(there[j]);
+                    const double left = headroom(there[j]);
                     const bool as_in_case = !each.at || j < 4;
                     if (std::abs(left) > rounding) {
                         ASSERT_EQ((left >= 0.0) == each.holds, as_in_case) << left;

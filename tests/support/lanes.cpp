@@ -25,7 +25,7 @@ Lane drawn_lane(const Programme& programme, std::uint64_t number) {
         double value = static_cast<double>(draw % 3001) / 10000.0;
         if (use == InputUse::scale) {
             value = static_cast<double>(50 + draw % 101) / 100.0;
-        } else if (use == InputUse::months) {
+        } else if (in_months(use)) {
             value = static_cast<double>(draw % 25);
         }
         lane.settings.push_back({InputId{i}, value});

@@ -112,7 +112,7 @@ int years_of(const Programme& programme) {
         }
         for (const Scenario& scenario : programme.scenarios) {
             for (const Override& change : scenario.overrides) {
-                const bool delays = programme.formulas.inputs()[change.input].use == InputUse::months;
+                const bool delays = in_months(programme.formulas.inputs()[change.input].use);
                 longest += delays ? change.operand : 0.0;
             }
         }

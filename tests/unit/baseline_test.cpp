@@ -123,7 +123,7 @@ TEST(Baseline, ScenarioIsFrozenWithWhatItMovesBeyond) {
 TEST(Baseline, MeasureDrivesMoneyInProportion) {
     const Baseline baseline = frozen(whole);
     ASSERT_EQ(baseline.drivers.size(), 1U);
-    const Driver& driver = baseline.drivers.front();
+    const DrivenLine& driver = baseline.drivers.front();
     EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{850, 0}), 3 * 15000);
     EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{8005, 1}), 59850);
     EXPECT_EQ(derived_pence(baseline, driver, Month(2014, 6), Decimal{1000, 0}), 0);

@@ -180,7 +180,7 @@ benefits: [{id: gain, by_year: [0, £60, £60]}]
     const auto holds = [&](const std::string& rule) {
         std::string changed = text;
         const Model model = load_text(changed.replace(changed.find("RULE"), 4, rule));
-        return judge(*model.programme.decision, appraise(model)).holds;
+        return test_decision(*model.programme.decision, appraise(model)).holds;
     };
     // £40 are still owed after 2027/28, and £5 a month come in from April 2028: paid back in November.
     EXPECT_EQ(holds("npv >= £20"), true);
@@ -198,7 +198,7 @@ decision: {rule: payback <= 9}
 costs: [{id: kit, by_year: [£100]}]
 benefits: [{id: gain, by_year: [0, £60]}]
 )");
-    EXPECT_EQ(judge(*model.programme.decision, appraise(model)).holds, false);
+    EXPECT_EQ(test_decision(*model.programme.decision, appraise(model)).holds, false);
 }
 
 TEST(Decisions, AreOpenWhereAFigureIsNotKnown) {
@@ -209,7 +209,7 @@ decision: {rule: npv > 0}
 costs: [{id: kit, amount: unknown}]
 benefits: [{id: gain, by_year: [0, £60]}]
 )");
-    EXPECT_EQ(judge(*model.programme.decision, appraise(model)).holds, std::nullopt);
+    EXPECT_EQ(test_decision(*model.programme.decision, appraise(model)).holds, std::nullopt);
 }
 
 }  // namespace

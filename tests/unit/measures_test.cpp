@@ -128,6 +128,22 @@ TEST(Measures, AreFoundByNameAndByKey) {
     }
 }
 
+TEST(Measures, HaveAFormForSwitchingValuesOrSayWhyThereIsNone) {
+    for (const MeasureRow& row : measures()) {
+        const bool either_way = row.switches.clauses != nullptr && !row.switches.at_most;
+        EXPECT_NE(either_way, !row.switches.searched_because.empty()) << row.name;
+    }
+}
+
+TEST(Measures, ThatAreSumsHaveExactOperands) {
+    for (const MeasureRow& row : measures()) {
+        if (row.sum != SumOf::none) {
+            EXPECT_NE(row.combination, Combination::formula) << row.name;
+            EXPECT_EQ(row.unit, MeasureUnit::gbp) << row.name;
+        }
+    }
+}
+
 TEST(FigureText, HasTheFormOfItsUnit) {
     EXPECT_EQ(figure_text({pounds(8'710'800), {}}, MeasureUnit::gbp, {}), "8,710,800.00");
     EXPECT_EQ(figure_text({632.654, {}}, MeasureUnit::percent, {}), "632.65%");

@@ -1,4 +1,4 @@
-// Levers, tornados and switching values on programmes that are worked by hand.
+// Drivers, tornados and switching values on programmes that are worked by hand.
 #include "support/sensitivity.hpp"
 
 #include <gmock/gmock.h>
@@ -15,9 +15,9 @@ using testing::ElementsAre;
 const std::string one_year =
     "programme: p\ncalendar: {first_year: 2026/27, years: 1}\norganisations: [{id: us}]\nspent_by: us\n";
 
-std::vector<std::string> ids(const Levers& levers) {
+std::vector<std::string> ids(const Drivers& drivers) {
     std::vector<std::string> result;
-    for (const Lever& each : levers.all) {
+    for (const Driver& each : drivers.all) {
         result.push_back(each.id);
     }
     return result;
@@ -27,17 +27,17 @@ double pounds(const Figure& figure) {
     return static_cast<double>(std::get<Money>(figure.value).units) / 1e6;
 }
 
-TEST(Levers, AreInputsThatCountAndLinesWithoutNumbersOfTheirOwn) {
+TEST(Drivers, AreInputsThatCountAndLinesWithoutNumbersOfTheirOwn) {
     const Model model = load_text(one_year +
                                   "assumptions: [{id: n, value: 4}, {id: idle, value: 7}]\n"
                                   "costs: [{id: c, once: 100, when: 2026/27}]\n"
                                   "benefits: [{id: b, once: = n * 50, when: 2026/27, to: {us: 100%}}]\n");
     const Studied studied(model);
-    EXPECT_THAT(ids(studied.levers), ElementsAre("n", "scale(line=c)", "scale(kind=cost)", "scale(kind=benefit)"));
-    EXPECT_TRUE(studied.levers.left_out.empty());
+    EXPECT_THAT(ids(studied.drivers), ElementsAre("n", "scale(line=c)", "scale(kind=cost)", "scale(kind=benefit)"));
+    EXPECT_TRUE(studied.drivers.left_out.empty());
 }
 
-TEST(Levers, SayWhereTheirRangeComesFrom) {
+TEST(Drivers, SayWhereTheirRangeComesFrom) {
     const Model model =
         load_text(one_year +
                   "assumptions:\n"
@@ -48,17 +48,17 @@ TEST(Levers, SayWhereTheirRangeComesFrom) {
                   "benefits: [{id: b, once: = stated + graded + bare + nothing, when: 2026/27, to: {us: 100%}}]\n");
     const Studied studied(model);
     const auto range = [&](const char* id) {
-        const Lever& lever = studied.lever(id);
-        return std::tuple(lever.low, lever.high, lever.basis);
+        const Driver& driver = studied.driver(id);
+        return std::tuple(driver.low, driver.high, driver.basis);
     };
     EXPECT_EQ(range("stated"), std::tuple(3.0, 6.0, Basis::stated));
     EXPECT_EQ(range("graded"), std::tuple(85.0, 115.0, Basis::grade));
     EXPECT_EQ(range("bare"), std::tuple(40.0, 60.0, Basis::standard));
-    ASSERT_EQ(studied.levers.left_out.size(), 1U);
-    EXPECT_EQ(studied.levers.left_out.front().id, "nothing");
+    ASSERT_EQ(studied.drivers.left_out.size(), 1U);
+    EXPECT_EQ(studied.drivers.left_out.front().id, "nothing");
 }
 
-TEST(Levers, KnowWhatIsAffineFromTheFormulas) {
+TEST(Drivers, KnowWhatIsAffineFromTheFormulas) {
     const Model model =
         load_text(one_year +
                   "assumptions: [{id: a, value: 4}, {id: b, value: 5}, {id: c, value: 6}, {id: d, value: 7}]\n"
@@ -67,11 +67,11 @@ TEST(Levers, KnowWhatIsAffineFromTheFormulas) {
                   "  - {id: y, once: = c * c, when: 2026/27, to: {us: 100%}}\n"
                   "  - {id: z, once: = a / d, when: 2026/27, to: {us: 100%}}\n");
     const Studied studied(model);
-    EXPECT_TRUE(studied.lever("a").affine);
-    EXPECT_TRUE(studied.lever("b").affine);
-    EXPECT_FALSE(studied.lever("c").affine);
-    EXPECT_FALSE(studied.lever("d").affine);
-    EXPECT_TRUE(studied.lever(std::string(all_benefits)).affine);
+    EXPECT_TRUE(studied.driver("a").affine);
+    EXPECT_TRUE(studied.driver("b").affine);
+    EXPECT_FALSE(studied.driver("c").affine);
+    EXPECT_FALSE(studied.driver("d").affine);
+    EXPECT_TRUE(studied.driver(std::string(all_benefits)).affine);
 }
 
 TEST(Switching, IsWorkedOutWhereTheResponseIsAffine) {
@@ -185,12 +185,12 @@ TEST(Switching, OfRankIsWhereAnotherOptionIsFirst) {
         "benefits: [{id: sale, once: 300, when: 2026/27, in: sell, to: {us: 100%}}, "
         "{id: rent, once: 50, when: 2026/27, in: share, to: {us: 100%}}]\n");
     const Studied studied(model);
-    const Answers other(model.programme, studied.levers.plan, whole_system,
-                        compose(model.programme, scenario_of(model, "share")));
-    const Asking rank(Condition::first_in_rank(2), {studied.answers, other});
-    const Path path = path_of(studied.lever("line=sale"));
+    const Appraiser other(model.programme, studied.drivers.plan, whole_system,
+                          compose(model.programme, scenario_of(model, "share")));
+    const ConditionCheck rank(Condition::first_in_rank(2), {studied.appraiser, other});
+    const Path path = path_of(studied.driver("line=sale"));
     EXPECT_DOUBLE_EQ(*switching(rank, std::span(&path, 1)).front().at, 110.0 / 300.0);
-    const Path small = path_of(studied.lever("line=rent"));
+    const Path small = path_of(studied.driver("line=rent"));
     EXPECT_DOUBLE_EQ(*switching(rank, std::span(&small, 1)).front().at, 240.0 / 50.0);
 }
 
@@ -216,8 +216,8 @@ TEST(Tornado, BarsAreTheCaseWithOneInputMoved) {
     EXPECT_DOUBLE_EQ(pounds(studied.bar("n").high), 140.0);
     EXPECT_DOUBLE_EQ(pounds(studied.bar("line=c").low), 120.0);
     EXPECT_DOUBLE_EQ(pounds(studied.bar("line=c").high), 80.0);
-    const Tornado all = tornado(studied.levers, studied.answers, *find_measure("npv"));
-    EXPECT_EQ(studied.levers.all[all.bars.front().lever].id, "n");
+    const Tornado all = tornado(studied.drivers, studied.appraiser, *find_measure("npv"));
+    EXPECT_EQ(studied.drivers.all[all.bars.front().driver].id, "n");
     EXPECT_FALSE(all.bars.front().bends);
     EXPECT_DOUBLE_EQ(*all.interaction_high, 0.0);
 }
@@ -228,7 +228,7 @@ TEST(Tornado, TellsWhatInputsDoToEachOther) {
                                   "assumptions: [{id: a, value: 10}, {id: b, value: 10}]\n"
                                   "benefits: [{id: x, once: = a * b, when: 2026/27, to: {us: 100%}}]\n");
     const Studied studied(model);
-    const Tornado all = tornado(studied.levers, studied.answers, *find_measure("npv"));
+    const Tornado all = tornado(studied.drivers, studied.appraiser, *find_measure("npv"));
     EXPECT_NEAR(*all.interaction_high, 4.0, 1e-6);
     EXPECT_NEAR(*all.interaction_low, 4.0, 1e-6);
 }
@@ -254,11 +254,11 @@ TEST(PeersMistakes, TheOrderOfLinesAndAssumptionsMeansNothing) {
                                   "]\nassumptions: [{id: b, value: 30.3}, {id: a, value: 10.1}]\n");
     const Studied a(one);
     const Studied b(other);
-    for (const Lever& lever : a.levers.all) {
-        SCOPED_TRACE(lever.id);
-        EXPECT_EQ(a.bar(lever.id).low, b.bar(lever.id).low);
-        EXPECT_EQ(a.bar(lever.id).high, b.bar(lever.id).high);
-        EXPECT_EQ(a.switches(lever.id).at, b.switches(lever.id).at);
+    for (const Driver& driver : a.drivers.all) {
+        SCOPED_TRACE(driver.id);
+        EXPECT_EQ(a.bar(driver.id).low, b.bar(driver.id).low);
+        EXPECT_EQ(a.bar(driver.id).high, b.bar(driver.id).high);
+        EXPECT_EQ(a.switches(driver.id).at, b.switches(driver.id).at);
     }
 }
 
@@ -271,13 +271,13 @@ TEST(PeersMistakes, AStudyOfAScenarioLeavesNothingInTheBaseCase) {
                                   "{id: dearer, based_on: dear, adjust: [{select: {line: c}, by: +10%}]}]\n");
     const Studied before(model);
     const Studied dearer(model, {scenario_of(model, "dearer")});
-    EXPECT_DOUBLE_EQ(pounds(figure_of(dearer.answers.base(), "npv")), 35.0);
-    EXPECT_DOUBLE_EQ(*dearer.lever("kind=cost").value, 1.5);
-    EXPECT_DOUBLE_EQ(dearer.lever("kind=cost").low, 1.2);
+    EXPECT_DOUBLE_EQ(pounds(figure_of(dearer.appraiser.base(), "npv")), 35.0);
+    EXPECT_DOUBLE_EQ(*dearer.driver("kind=cost").value, 1.5);
+    EXPECT_DOUBLE_EQ(dearer.driver("kind=cost").low, 1.2);
     const Studied after(model);
-    EXPECT_EQ(before.answers.base().years, after.answers.base().years);
+    EXPECT_EQ(before.appraiser.base().years, after.appraiser.base().years);
     EXPECT_DOUBLE_EQ(*after.switches("line=c").at, 2.0);
-    EXPECT_DOUBLE_EQ(*after.lever("kind=cost").value, 1.0);
+    EXPECT_DOUBLE_EQ(*after.driver("kind=cost").value, 1.0);
 }
 
 }  // namespace

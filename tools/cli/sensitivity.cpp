@@ -63,11 +63,11 @@ std::optional<Switch> switch_option(const std::string& asked, const Programme& p
 }
 
 // The option in force first, then every other.
-std::vector<Lane> lanes_of(const Opened& opened, const Case& asked, const Levers& levers) {
+std::vector<Lane> lanes_of(const Opened& opened, const Case& asked, const Drivers& drivers) {
     const Programme& programme = opened.model.programme;
-    std::vector<Lane> result{levers.base};
+    std::vector<Lane> result{drivers.base};
     const auto in_force = [&](const Option& option) {
-        for (const Setting& each : levers.base.settings) {
+        for (const Setting& each : drivers.base.settings) {
             if (each.input == option.in_force) {
                 return each.value == 1.0;
             }
@@ -89,34 +89,34 @@ std::vector<Lane> lanes_of(const Opened& opened, const Case& asked, const Levers
     return result;
 }
 
-Asking asking_of(const Switch& asked, const Opened& opened, const Case& of, const Levers& levers, const Answers& own,
-                 PerspectiveId perspective) {
+ConditionCheck check_of(const Switch& asked, const Opened& opened, const Case& of, const Drivers& drivers,
+                        const Appraiser& own, PerspectiveId perspective) {
     const Programme& programme = opened.model.programme;
-    std::vector<Answers> answers;
+    std::vector<Appraiser> appraisers;
     if (asked.rank) {
-        for (const Lane& lane : lanes_of(opened, of, levers)) {
-            answers.emplace_back(programme, levers.plan, perspective, lane);
+        for (const Lane& lane : lanes_of(opened, of, drivers)) {
+            appraisers.emplace_back(programme, drivers.plan, perspective, lane);
         }
-        const std::size_t options = answers.size();
-        return {Condition::first_in_rank(options), std::move(answers)};
+        const std::size_t options = appraisers.size();
+        return {Condition::first_in_rank(options), std::move(appraisers)};
     }
     if (asked.decision) {
-        answers.emplace_back(programme, levers.plan, asked.perspective,
-                             compose(programme, for_decision(programme, of.together)));
+        appraisers.emplace_back(programme, drivers.plan, asked.perspective,
+                                compose(programme, for_decision(programme, of.together)));
     } else if (asked.perspective == perspective) {
-        answers.push_back(own);
+        appraisers.push_back(own);
     } else {
-        answers.emplace_back(programme, levers.plan, asked.perspective, levers.base);
+        appraisers.emplace_back(programme, drivers.plan, asked.perspective, drivers.base);
     }
-    Condition condition(asked.criteria, asked.text, answers.front().base());
-    return {std::move(condition), std::move(answers)};
+    Condition condition(asked.criteria, asked.text, appraisers.front().base());
+    return {std::move(condition), std::move(appraisers)};
 }
 
-const Lever* lever_option(const Levers& levers, const std::string& id, Outcome& outcome) {
-    const Lever* found = levers.find(id);
+const Driver* driver_option(const Drivers& drivers, const std::string& id, Outcome& outcome) {
+    const Driver* found = drivers.find(id);
     if (found == nullptr || !found->value) {
         std::vector<std::string> known;
-        for (const Lever& each : levers.all) {
+        for (const Driver& each : drivers.all) {
             known.push_back(each.id);
         }
         const std::string hint = did_you_mean(id, known);
@@ -128,13 +128,13 @@ const Lever* lever_option(const Levers& levers, const std::string& id, Outcome& 
 }
 
 // Empty and no message: nothing was asked, and there are no costs or no benefits to take instead.
-bool grid_option(const Options& options, const Levers& levers, const Answers& answers, const MeasureRow& measure,
+bool grid_option(const Options& options, const Drivers& drivers, const Appraiser& appraiser, const MeasureRow& measure,
                  std::optional<Grid>& grid, Outcome& outcome) {
     if (!options.given("--grid")) {
-        const Lever* costs = levers.find(all_costs);
-        const Lever* benefits = levers.find(all_benefits);
+        const Driver* costs = drivers.find(all_costs);
+        const Driver* benefits = drivers.find(all_benefits);
         if (costs != nullptr && benefits != nullptr) {
-            grid = tranche::grid(answers, *costs, *benefits, measure);
+            grid = tranche::grid(appraiser, *costs, *benefits, measure);
         }
         return true;
     }
@@ -143,9 +143,9 @@ bool grid_option(const Options& options, const Levers& levers, const Answers& an
         outcome.err += "tranche: --grid takes two inputs with a comma between them, such as kind=cost,kind=benefit\n";
         return false;
     }
-    const Lever* down = lever_option(levers, options.text("--grid").substr(0, comma), outcome);
-    const Lever* across =
-        down == nullptr ? nullptr : lever_option(levers, options.text("--grid").substr(comma + 1), outcome);
+    const Driver* down = driver_option(drivers, options.text("--grid").substr(0, comma), outcome);
+    const Driver* across =
+        down == nullptr ? nullptr : driver_option(drivers, options.text("--grid").substr(comma + 1), outcome);
     if (across == nullptr) {
         return false;
     }
@@ -153,7 +153,7 @@ bool grid_option(const Options& options, const Levers& levers, const Answers& an
         outcome.err += "tranche: --grid takes two inputs, and '" + down->id + "' is given twice\n";
         return false;
     }
-    grid = tranche::grid(answers, *down, *across, measure);
+    grid = tranche::grid(appraiser, *down, *across, measure);
     return true;
 }
 
@@ -169,21 +169,21 @@ const MeasureRow* measure_option(const Options& options, Outcome& outcome) {
     return found;
 }
 
-std::vector<Switching> switching_of(const Levers& levers, const Asking& asking) {
+std::vector<Switching> switching_of(const Drivers& drivers, const ConditionCheck& check) {
     std::vector<Path> paths;
     std::vector<std::size_t> of;
-    for (std::size_t i = 0; i < levers.all.size(); ++i) {
-        if (levers.all[i].value) {
-            paths.push_back(path_of(levers.all[i]));
+    for (std::size_t i = 0; i < drivers.all.size(); ++i) {
+        if (drivers.all[i].value) {
+            paths.push_back(path_of(drivers.all[i]));
             of.push_back(i);
         }
     }
-    std::vector<Switching> result(levers.all.size());
+    std::vector<Switching> result(drivers.all.size());
     for (Switching& each : result) {
         each.proof = Proof::not_computable;
         each.why = "nobody knows its value";
     }
-    const std::vector<Switching> found = switching(asking, paths);
+    const std::vector<Switching> found = switching(check, paths);
     for (std::size_t i = 0; i < of.size(); ++i) {
         result[of[i]] = found[i];
     }
@@ -204,29 +204,29 @@ int sensitivity(const AskedCase& of, const Options& options, Outcome& outcome) {
     }
     const bool decided = !options.given("--switch") && programme.decision;
     const std::optional<Switch> jointly = decided ? switch_option("decision", programme, perspective, outcome) : turned;
-    const Levers levers = find_levers(opened.model, asked.together);
-    const Answers answers(programme, levers.plan, perspective, levers.base);
-    SensitivityParts r{.levers = levers,
-                       .unit = answers.base().unit,
+    const Drivers drivers = find_drivers(opened.model, asked.together);
+    const Appraiser appraiser(programme, drivers.plan, perspective, drivers.base);
+    SensitivityParts r{.drivers = drivers,
+                       .unit = appraiser.base().unit,
                        .condition = turned->text,
                        .grid_asked = options.given("--grid"),
                        .joint_condition = jointly->text,
                        .chart = options.flag("--chart")};
-    if (!grid_option(options, levers, answers, *measure, r.grid, outcome)) {
+    if (!grid_option(options, drivers, appraiser, *measure, r.grid, outcome)) {
         return 2;
     }
-    r.tornado = tornado(levers, answers, *measure);
-    const Asking asking = asking_of(*turned, opened, asked, levers, answers, perspective);
-    r.switching = switching_of(levers, asking);
-    if (const std::optional<Path> both = combined_path(levers)) {
-        r.combined = switching(asking, std::span(&*both, 1)).front();
+    r.tornado = tornado(drivers, appraiser, *measure);
+    const ConditionCheck check = check_of(*turned, opened, asked, drivers, appraiser, perspective);
+    r.switching = switching_of(drivers, check);
+    if (const std::optional<Path> both = combined_path(drivers)) {
+        r.combined = switching(check, std::span(&*both, 1)).front();
         Switch net{false, {*parse_criterion("net >= 0")}, "net >= 0", perspective};
         r.combined_undiscounted =
-            switching(asking_of(net, opened, asked, levers, answers, perspective), std::span(&*both, 1)).front();
+            switching(check_of(net, opened, asked, drivers, appraiser, perspective), std::span(&*both, 1)).front();
     }
-    const Asking joint_asking = asking_of(*jointly, opened, asked, levers, answers, perspective);
-    r.joint_in_money = joint_asking.condition().affine();
-    r.joint = smallest_joint_change(levers, joint_asking);
+    const ConditionCheck joint_check = check_of(*jointly, opened, asked, drivers, appraiser, perspective);
+    r.joint_in_money = joint_check.condition().affine();
+    r.joint = smallest_joint_change(drivers, joint_check);
     outcome.document = describe_sensitivity(subject_of(opened), result_case(programme, asked, perspective, options), r);
     return 0;
 }

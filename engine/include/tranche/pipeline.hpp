@@ -19,7 +19,7 @@
 #include "tranche/base/diagnostic.hpp"
 #include "tranche/lower/lower.hpp"
 #include "tranche/model/programme.hpp"
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 #include "tranche/run/run.hpp"
 #include "tranche/scenario/compose.hpp"
 
@@ -27,8 +27,8 @@ namespace tranche {
 
 /// After read: every key and word is known, every number exact. After lower: every reference points to a row, and every
 /// amount falls inside the calendar. After plan: formulas and projects have an order, links their
-/// slack, money its unit. After check_scenarios: every scenario composes. After check_claims: every claim asks a
-/// figure that exists. Empty if any of them found an error.
+/// slack, money its unit. After check_scenarios: every scenario composes. After resolve_claims: every address of a
+/// claim is a question, kept with the model. After check_claims: its figure has the unit of what is printed. Empty if any of them found an error.
 std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,
                                 const Include& include = {});
 

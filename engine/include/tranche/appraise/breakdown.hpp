@@ -38,11 +38,16 @@ struct Group {
     std::vector<CostBenefit> periods;
     CostBenefit beyond;
     CostBenefit undated;
+    std::vector<CostBenefit> present;  ///< of years: at the discount factors of the lines
+    /// Of years: the discount factor of the group's lines; empty where they are discounted by different schedules.
+    std::vector<double> factors;
 };
 
 struct Breakdown {
     std::vector<std::string> periods;  ///< labels
-    std::vector<Group> groups;         ///< in the programme's order; they add to the total exactly
+    /// In the programme's order. Amounts add to the total exactly. A present value is rounded where it is worked out, once
+    /// for each year and group, so that present values of groups add to the total but for a few millionths of a pound.
+    std::vector<Group> groups;
 };
 
 Breakdown break_down(const Programme& programme, const Cashflow& cashflow, const Counting& counting, const GroupRow& by,

@@ -13,10 +13,15 @@
 
 namespace tranche {
 
+/// Row of the conventions' schedules by which a line is discounted: its own, or that of the line it belongs to.
+std::size_t schedule_of(const Table<LineId, Line>& lines, LineId line);
+
 struct Counted {
     enum class As { nothing, cost, benefit, blocked };
     As as = As::nothing;
     int sign = 1;
+
+    friend bool operator==(const Counted&, const Counted&) = default;
 };
 
 class Counting {
@@ -27,8 +32,7 @@ public:
     [[nodiscard]] Counted of(LineKind kind, OrganisationId from, OrganisationId to) const;
 
     [[nodiscard]] const std::shared_ptr<const Conventions>& conventions() const { return conventions_; }
-    /// Row of the conventions' schedules by which a line is discounted.
-    [[nodiscard]] std::size_t schedule(LineId line) const;
+    [[nodiscard]] std::size_t schedule(LineId line) const { return schedule_of(*lines_, line); }
     /// Whether its benefit is the public purse's.
     [[nodiscard]] bool saving(LineId line) const { return (*lines_)[line].facets.account == Account::fiscal; }
     [[nodiscard]] bool grant(LineKind kind, OrganisationId from) const;

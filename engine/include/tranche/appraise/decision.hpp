@@ -11,21 +11,21 @@
 
 namespace tranche {
 
-struct Judged {
+struct CriterionResult {
     std::size_t criterion = 0;  ///< row of Decision::criteria
     Figure figure;
     std::optional<bool> met;  ///< empty where the figure is not known
 };
 
-struct Judgement {
-    std::vector<Judged> criteria;
+struct DecisionResult {
+    std::vector<CriterionResult> criteria;
     /// False where one criterion is not met, true where all are, empty where one is not known and the others are met.
     std::optional<bool> holds;
 };
 
 /// A measure that is worse than any the rule could ask for, such as a payback that does not come, does not meet it.
 /// REQUIRES: the decision was checked.
-Judgement judge(const Decision& decision, const Appraisal& appraisal);
+DecisionResult test_decision(const Decision& decision, const Appraisal& appraisal);
 
 /// The value on the right of the criterion, in the measure's unit: pounds, percent, years, a number, or months since
 /// year 0. Empty if the text has no meaning for that measure.

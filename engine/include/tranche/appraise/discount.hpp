@@ -20,10 +20,14 @@ namespace tranche {
 std::vector<double> discount_factors(const DiscountSchedule& schedule, int years, int base_year = 0,
                                      Timing timing = Timing::start);
 
+/// Those of a row of the appraisal's schedules, one for each of its years.
+std::vector<double> factors_of(const Appraisal& appraisal, std::size_t schedule);
+
 /// An amount times a factor, rounded to the unit of money, half to even: the atom of present values.
 Money discounted(Money amount, double factor);
 
-/// Years at the factors of their schedules: costs and benefits in present values, summed over schedules.
+/// Years at the factors of their schedules: costs and benefits in present values, summed over schedules, and known where
+/// the amounts of the year are.
 std::vector<CostBenefit> present_years(const Appraisal& appraisal);
 
 /// The part of the present benefit that the public purse saves or earns.

@@ -1,6 +1,5 @@
 // The audit: every published figure is compared with the recalculated figure, and every printed sum with its parts.
 //
-//
 // There are two tests with two verdicts. A model claim compares a printed figure with the figure that follows from the
 // lines. A cast adds printed cells and does not need a model. A figure that was used to reconstruct inputs is fitted,
 // so agreement is not evidence. A verdict that depends on unpublished lines says so, and gives the smallest change to
@@ -16,7 +15,9 @@
 #include <vector>
 
 #include "tranche/base/diagnostic.hpp"
-#include "tranche/explain/question.hpp"
+#include "tranche/scenario/ends.hpp"  // End
+#include "tranche/scenario/model.hpp"
+#include "tranche/scenario/question.hpp"
 
 namespace tranche {
 
@@ -53,7 +54,7 @@ struct EndResult {
 };
 
 /// The same figures under another reading of the source.
-struct ReadInstead {
+struct ReadingResult {
     ScenarioId reading;
     std::vector<Recomputed> figures;
     Verdict verdict = Verdict::not_computable;
@@ -67,7 +68,7 @@ struct ClaimResult {
     std::vector<EndResult> ends;           ///< of what is printed, where the figure has no single value but ends
     std::vector<Recomputed> alternatives;  ///< other figures that the same words could mean
     std::vector<Recomputed> corrected;     ///< the figures with all corrections made; empty without corrections
-    std::vector<ReadInstead> readings;     ///< the figures under every reading except the one in use
+    std::vector<ReadingResult> readings;     ///< the figures under every reading except the one in use
     std::optional<Implied> implied;
     std::vector<ClaimId> disagrees_with;
     std::vector<std::pair<Status, std::size_t>> rests_on;  ///< lines by status
@@ -86,9 +87,12 @@ struct Audit {
     std::vector<CastResult> casts;
 };
 
+/// REQUIRES: the model holds the questions of its claims, as one that was opened does.
 Audit audit(const Model& model);
 
-/// Addresses of claims that cannot be resolved become diagnostics.
-void check_claims(const Programme& programme, Diagnostics& diagnostics);
+/// Claims whose figure has another unit than what they print become diagnostics. REQUIRES: one row of questions for each
+/// claim.
+void check_claims(const Programme& programme, const Table<ClaimId, ClaimQuestions>& questions,
+                  Diagnostics& diagnostics);
 
 }  // namespace tranche

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 
 namespace tranche {
 

@@ -24,8 +24,8 @@
 #include "tranche/model/scenario.hpp"  // base_scenario
 #include "tranche/model/tracking.hpp"
 #include "tranche/model/words.hpp"
-#include "tranche/plan/model.hpp"
 #include "tranche/ledger/entry.hpp"  // Pence
+#include "tranche/scenario/model.hpp"
 
 namespace tranche {
 
@@ -92,13 +92,13 @@ struct PlannedMeasure {
 
 /// A line whose money is a product that starts with how far a measure moves: `chain: {measure: ...}`. At a value v of the
 /// measure, the line is worth its plan times (v - without) / (target - without), all else at baselined values.
-struct Driver {
+struct DrivenLine {
     std::string measure;
     std::string line;
     Decimal without;
     Decimal target;  ///< never equal to without
 
-    friend bool operator==(const Driver&, const Driver&) = default;
+    friend bool operator==(const DrivenLine&, const DrivenLine&) = default;
 };
 
 /// A step of a line's chain that a measure shows (model/register.hpp, MeasuredStep), with the value it was planned at.
@@ -174,7 +174,7 @@ struct Baseline {
     std::vector<PlannedRow> rows;
     std::vector<PlannedProject> projects;
     std::vector<PlannedMeasure> measures;
-    std::vector<Driver> drivers;
+    std::vector<DrivenLine> drivers;
     std::vector<PlannedStep> steps;
     std::vector<PlannedRisk> risks;
     std::vector<PlannedOrganisation> organisations;
@@ -210,7 +210,8 @@ std::optional<Pence> planned(const Baseline& baseline, std::size_t line);
 
 /// The pence that a driven line is worth in `month` where its measure stood at value: over the months that one reading of
 /// the measure covers (12, 3 or 1, up to and with this one). Rounded once, half to even; empty where the plan is not known.
-std::optional<Pence> derived_pence(const Baseline& baseline, const Driver& driver, Month month, const Decimal& value);
+std::optional<Pence> derived_pence(const Baseline& baseline, const DrivenLine& driver, Month month,
+                                   const Decimal& value);
 
 /// One thing that a later baseline says differently, with what it does to the plan.
 struct Amendment {

@@ -1,7 +1,6 @@
 // The address of a figure: measure(lines)@scenario/perspective.part in period.
 //
-//
-// Claims, explain and the names in outputs all use it. This header has only the grammar. tranche/explain/question.hpp
+// Claims, explain and the names in outputs all use it. This header has only the grammar. tranche/scenario/question.hpp
 // resolves the names, because that needs a programme.
 //
 // Decision: docs/decisions/2026-11-21-addresses.md

@@ -30,15 +30,23 @@ enum class InputUse : std::uint8_t {
     value,       ///< an assumption's own number
     scale,       ///< a factor on the lines of a selection; 1 unless overridden
     paid,        ///< the part of an award that comes; 1 unless overridden
-    stands,      ///< 1 for what counts and 0 for what does not: lines that can be left out, options
-    claim,       ///< what a claim prints: in Programme::claim_formulas only
-    gate,        ///< what a gate decides happens: 1, or 0 where it is refused
+    exclusion,   ///< 1 where the lines of a selection count, 0 where a scenario leaves them out
+    option,      ///< 1 where an option is in force, 0 where another one is
+    claim,       ///< the figure that a claim prints: in Programme::claim_formulas only
+    gate,        ///< 1 where the work that a gate decides goes ahead, 0 where the gate is refused
     adjustment,  ///< 1 where a case makes it, 0 as written
-    months       ///< whole months by which a selection is late or lasts longer; 0 unless overridden
+    delay,       ///< whole months by which a selection is late; 0 unless overridden
+    overrun      ///< whole months by which projects last longer; 0 unless overridden
 };
 
+/// Whether the input counts whole months.
+constexpr bool in_months(InputUse use) {
+    return use == InputUse::delay || use == InputUse::overrun;
+}
+
 struct Input {
-    std::string name;  ///< unique: an assumption's id, or `scale(kind=cost)`, `delay(all)`, `gate(feasibility)`
+    std::string name;       ///< unique: an assumption's id, or `scale(kind=cost)`, `delay(all)`, `gate(feasibility)`
+    std::string subject{};  ///< of those with brackets, what they are about: `kind=cost`, `all`, `feasibility`
     double base = 0.0;
     std::optional<double> low;  ///< evidence range or printed bounds, where stated
     std::optional<double> high;

@@ -1,4 +1,4 @@
-// The measures of a case, its decision, and by what conventions it was judged, as documents: one case, one case beside
+// The measures of a case, its decision, and by what conventions it was found, as documents: one case, one case beside
 // another, or the financial and the economic case with the bridge between them.
 #pragma once
 
@@ -27,7 +27,7 @@ struct IncrementParts {
     JudgedCase value;    ///< the case
     JudgedCase against;  ///< what it is set against
     Appraisal increment;
-    std::vector<JudgedCase> decided;  ///< both as the decision is judged, or empty
+    std::vector<JudgedCase> decided;  ///< both as the decision is found, or empty
 };
 Document describe_increment(const Subject& subject, const ResultCase& of, const IncrementParts& parts);
 

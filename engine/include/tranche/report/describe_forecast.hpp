@@ -12,9 +12,10 @@ struct ForecastParts {
     const Appraisal& appraisal;  ///< for what it leaves out
     bool grouped = false;        ///< groups has more than the total
     bool chart = false;          ///< the cumulative net is drawn
+    bool discounted = false;     ///< with the discount factor, the present value and its running total of each year
 };
 
-/// REQUIRES: groups and total have the same periods.
+/// REQUIRES: groups and total have the same periods, which are years where it is discounted.
 Document describe_forecast(const Subject& subject, const ResultCase& of, const ForecastParts& parts);
 
 }  // namespace tranche

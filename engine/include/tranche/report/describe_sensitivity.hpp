@@ -14,7 +14,7 @@
 namespace tranche {
 
 struct SensitivityParts {
-    const Levers& levers;
+    const Drivers& drivers;
     MoneyUnit unit;
     Tornado tornado;
     std::string condition;             ///< the condition of the switching values: `npv >= 0`

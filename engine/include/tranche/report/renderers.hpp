@@ -20,7 +20,7 @@ namespace tranche {
 /// The stream that a document is written to, and what its reader asked for.
 struct OutputStyle {
     std::size_t width = 0;   ///< columns of the screen; 0: lines may be as long as they need to be
-    bool colour = false;     ///< headings in bold, judgements in their colour
+    bool colour = false;     ///< headings in bold, results in their colour
     bool pence = false;      ///< people see pence from £10,000 upwards too
     bool for_excel = false;  ///< CSV with a byte order mark, and months that Excel does not turn into days
     bool wide = false;       ///< CSV of a series: periods across

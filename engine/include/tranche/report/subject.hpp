@@ -12,7 +12,7 @@
 #include "tranche/appraise/measures.hpp"  // MeasureUnit
 #include "tranche/base/diagnostic.hpp"    // SourceText
 #include "tranche/document/document.hpp"
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 
 namespace tranche {
 

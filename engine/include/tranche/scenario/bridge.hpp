@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "tranche/appraise/appraisal.hpp"
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 
 namespace tranche {
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "tranche/appraise/measures.hpp"
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 #include "tranche/run/lane.hpp"
 
 namespace tranche {

@@ -1,6 +1,5 @@
 // The condition of a switching value, which a case meets or does not meet.
 //
-//
 // A condition is one comparison of a measure, several comparisons that must all be met, or the rank of an option. It
 // is expressed by terms that pass smoothly through zero at its edge. `payback <= 3` is met if cumulative net is not
 // negative in some year up to the third. `bcr >= 2` is met if the present benefit less twice the present cost is not
@@ -11,19 +10,17 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tranche/appraise/appraisal.hpp"
+#include "tranche/appraise/measures.hpp"  // Clauses
 #include "tranche/model/method.hpp"
 
 namespace tranche {
 
-/// All clauses must be met. A clause is met if one of its terms is not negative. A comparison with `>` or `<` also
-/// counts as met at exactly zero, because an edge has no width.
-using Clauses = std::vector<std::vector<double>>;
-
 /// The least of the clauses' greatest terms: not negative if the condition is met, and 0 at its edge.
-double reserve(const Clauses& clauses);
+double headroom(const Clauses& clauses);
 
 class Condition {
 public:
@@ -43,14 +40,16 @@ public:
     /// which the unchanged case begins to spend, so that terms stay affine when a cost approaches zero.
     [[nodiscard]] Clauses clauses(std::span<const Appraisal> cases, bool as_in_case = false) const;
     /// Terms are sums of the years' money. If not, they are the measure itself less what it is compared with.
-    [[nodiscard]] bool affine() const { return affine_; }
+    [[nodiscard]] bool affine() const { return searched_because_.empty(); }
+    /// Why a switching value of it is searched for, in the words of the table of measures; empty if it is affine.
+    [[nodiscard]] std::string_view searched_because() const { return searched_because_; }
 
 private:
     std::vector<Criterion> criteria_;
     std::string text_;
     std::size_t cases_ = 1;
     int spending_from_ = 0;  // the first year with cost, in the case
-    bool affine_ = true;
+    std::string_view searched_because_;
 };
 
 }  // namespace tranche

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "tranche/appraise/measures.hpp"
-#include "tranche/sensitivity/answers.hpp"
-#include "tranche/sensitivity/levers.hpp"
+#include "tranche/scenario/appraiser.hpp"
+#include "tranche/sensitivity/drivers.hpp"
 
 namespace tranche {
 
 struct Grid {
-    const Lever* down = nullptr;
-    const Lever* across = nullptr;
+    const Driver* down = nullptr;
+    const Driver* across = nullptr;
     std::vector<double> down_values;  ///< ascending; the case's own value is one of them
     std::vector<double> across_values;
     std::vector<Figure> figures;  ///< [down][across]
@@ -22,9 +22,9 @@ struct Grid {
 };
 
 /// The case's value, both ends of the range and what lies halfway; of whole months, at most five of them.
-std::vector<double> steps_of(const Lever& lever);
+std::vector<double> steps_of(const Driver& driver);
 
 /// REQUIRES: two drivers with different inputs, both with values. Throws AmountTooLarge.
-Grid grid(const Answers& answers, const Lever& down, const Lever& across, const MeasureRow& measure);
+Grid grid(const Appraiser& appraiser, const Driver& down, const Driver& across, const MeasureRow& measure);
 
 }  // namespace tranche

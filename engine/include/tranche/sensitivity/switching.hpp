@@ -1,6 +1,5 @@
 // Switching values: how far an input can move before a condition changes from met to not met, or the reverse.
 //
-//
 // Inputs are moved along a path: one driver alone, or several together, by one number. Where the path is affine, the
 // edge is calculated from the terms of the condition at both ends of the search. If there is no edge, that is then
 // proved. Whole months are all tried. Other paths are searched at a number of points. The interval in which the
@@ -14,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "tranche/sensitivity/answers.hpp"
-#include "tranche/sensitivity/levers.hpp"
+#include "tranche/scenario/appraiser.hpp"
+#include "tranche/sensitivity/drivers.hpp"
 #include "tranche/sensitivity/condition.hpp"
 
 namespace tranche {
@@ -39,11 +38,11 @@ struct Path {
 };
 
 /// One driver; the distance is its value. REQUIRES: the driver has a value.
-Path path_of(const Lever& lever);
+Path path_of(const Driver& driver);
 
 /// All costs rise and all benefits fall by the same part: the distance is 0.1 for 10%. Empty if there are no costs, or
 /// no benefits.
-std::optional<Path> combined_path(const Levers& levers);
+std::optional<Path> combined_path(const Drivers& drivers);
 
 enum class Proof {
     worked_out,     ///< from an affine response
@@ -60,30 +59,30 @@ struct Switching {
     double from = 0.0;
     double upto = 0.0;
     bool holds = false;    ///< whether the case meets the condition
-    double reserve = 0.0;  ///< of the condition at `at`, run again
+    double headroom = 0.0;  ///< of the condition at `at`, run again
     std::string why;       ///< why not computable
 
     /// Nowhere between from and upto, and known for certain.
     [[nodiscard]] bool proved_none() const { return !at && (proof == Proof::worked_out || proof == Proof::all_tried); }
 };
 
-/// Asks a condition. REQUIRES: as many answers as condition.cases(); they outlive it.
-class Asking {
+/// Asks a condition. REQUIRES: as many appraisers as condition.cases().
+class ConditionCheck {
 public:
-    Asking(Condition condition, std::vector<Answers> answers);
+    ConditionCheck(Condition condition, std::vector<Appraiser> appraisers);
 
     [[nodiscard]] const Condition& condition() const { return condition_; }
-    [[nodiscard]] const Appraisal& base() const { return answers_.front().base(); }
+    [[nodiscard]] const Appraisal& base() const { return appraisers_.front().base(); }
     [[nodiscard]] std::string problem() const;
     [[nodiscard]] Clauses now() const;
     [[nodiscard]] std::vector<Clauses> at(std::span<const Changes> changes, bool as_in_case = false) const;
 
 private:
     Condition condition_;
-    std::vector<Answers> answers_;
+    std::vector<Appraiser> appraisers_;
 };
 
 /// One for each path. Throws AmountTooLarge.
-std::vector<Switching> switching(const Asking& asking, std::span<const Path> paths);
+std::vector<Switching> switching(const ConditionCheck& check, std::span<const Path> paths);
 
 }  // namespace tranche

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "tranche/appraise/measures.hpp"
-#include "tranche/sensitivity/answers.hpp"
-#include "tranche/sensitivity/levers.hpp"
+#include "tranche/scenario/appraiser.hpp"
+#include "tranche/sensitivity/drivers.hpp"
 
 namespace tranche {
 
 struct Bar {
-    std::size_t lever = 0;  ///< row of Levers::all
+    std::size_t driver = 0;  ///< row of Drivers::all
     Figure low;             ///< the measure with the driver at its low end: not always the lower figure
     Figure high;
     Figure npv_low;  ///< the NPV of the same lanes
@@ -34,6 +34,6 @@ struct Tornado {
 };
 
 /// Measures by month are not computable here. Throws AmountTooLarge.
-Tornado tornado(const Levers& levers, const Answers& answers, const MeasureRow& measure);
+Tornado tornado(const Drivers& drivers, const Appraiser& appraiser, const MeasureRow& measure);
 
 }  // namespace tranche

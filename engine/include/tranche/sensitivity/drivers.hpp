@@ -1,6 +1,5 @@
 // Drivers: the inputs that a sensitivity moves, each with its range and the origin of the range.
 //
-//
 // Most are inputs of the programme. A line whose amount is a plain number does not have an input. A plan is therefore
 // derived from the model's plan, in which each such line is multiplied by a factor of 1 of its own. All costs together
 // and all benefits together are treated in the same way, by the rules of selections: scale(line=build),
@@ -12,12 +11,12 @@
 #include <string>
 #include <vector>
 
-#include "tranche/plan/model.hpp"
+#include "tranche/scenario/model.hpp"
 #include "tranche/run/lane.hpp"
 
 namespace tranche {
 
-enum class LeverKind {
+enum class DriverKind {
     value,   ///< an assumption, or a number of a line's own such as its quantity
     line,    ///< the amount of a line, as a factor on it
     group,   ///< all costs, or all benefits, as a factor: overlaps the lines
@@ -37,12 +36,13 @@ enum class Basis {
 };
 std::string_view basis_text(Basis basis);
 
-struct Lever {
+struct Driver {
     std::string id;    ///< the input's name: `share`, `scale(line=build)`
-    std::string name;  ///< for people
+    std::string subject;  ///< the text between the brackets of the id: `line=build`; empty if it has none
+    std::string name;     ///< for people
     std::string unit;  ///< as the author wrote it; empty for a pure number
-    InputId input;     ///< of Levers::plan
-    LeverKind kind = LeverKind::value;
+    InputId input;     ///< of Drivers::plan
+    DriverKind kind = DriverKind::value;
     std::optional<double> value;  ///< in the case; empty if it is not known
     double low = 0.0;
     double high = 0.0;
@@ -55,11 +55,11 @@ struct Lever {
     bool affine = false;
 
     /// The value of a driver that is a number. For a factor, outputs show the change that it makes.
-    [[nodiscard]] bool is_factor() const { return kind == LeverKind::line || kind == LeverKind::group; }
+    [[nodiscard]] bool is_factor() const { return kind == DriverKind::line || kind == DriverKind::group; }
     /// Takes whole values only.
-    [[nodiscard]] bool whole() const { return kind == LeverKind::months || kind == LeverKind::gate; }
+    [[nodiscard]] bool whole() const { return kind == DriverKind::months || kind == DriverKind::gate; }
     /// A figure with an error, which can be slightly wrong independently of the others.
-    [[nodiscard]] bool continuous() const { return kind == LeverKind::value || kind == LeverKind::line; }
+    [[nodiscard]] bool continuous() const { return kind == DriverKind::value || kind == DriverKind::line; }
 };
 
 struct LeftOut {
@@ -67,18 +67,18 @@ struct LeftOut {
     std::string why;
 };
 
-struct Levers {
+struct Drivers {
     Plan plan;  ///< the model's, with a factor on every line and group; every figure is the model's to the last bit
     Lane base;  ///< the case
-    std::vector<Lever> all;
+    std::vector<Driver> all;
     std::vector<LeftOut> left_out;  ///< inputs that count and have no natural range
 
-    /// By id, or by the text between the brackets if it belongs to one id only; null if there is none.
-    [[nodiscard]] const Lever* find(std::string_view id) const;
+    /// By id, or by subject if only one driver has it; null if there is none.
+    [[nodiscard]] const Driver* find(std::string_view id) const;
 };
 
 /// Of the case that these scenarios make together.
-Levers find_levers(const Model& model, std::span<const ScenarioId> scenarios);
+Drivers find_drivers(const Model& model, std::span<const ScenarioId> scenarios);
 
 inline constexpr std::string_view all_costs = "scale(kind=cost)";
 inline constexpr std::string_view all_benefits = "scale(kind=benefit)";

@@ -1,4 +1,4 @@
-#include "tranche/sensitivity/levers.hpp"
+#include "tranche/sensitivity/drivers.hpp"
 
 #include <algorithm>  // any_of, clamp, max, min
 #include <array>
@@ -10,7 +10,7 @@
 #include "tranche/read/rule_books.hpp"
 #include "tranche/run/run.hpp"
 #include "tranche/scenario/compose.hpp"
-#include "tranche/sensitivity/answers.hpp"
+#include "tranche/scenario/appraiser.hpp"
 
 namespace tranche {
 
@@ -30,9 +30,9 @@ LineKind kind_as_selected(const Programme& programme, const Line& line) {
     return line.kind == LineKind::finance && line.part_of.exists() ? programme.lines[line.part_of].kind : line.kind;
 }
 
-class Deriving {
+class DerivedPlan {
 public:
-    Deriving(const Programme& programme, Plan plan) : plan_(std::move(plan)) {
+    DerivedPlan(const Programme& programme, Plan plan) : plan_(std::move(plan)) {
         streams_.resize(programme.lines.size());
         for (std::size_t i = 0; i < plan_.streams.size(); ++i) {
             streams_[plan_.streams[StreamId{i}].line.index()].emplace_back(i);
@@ -108,42 +108,42 @@ double longest_declared(const Programme& programme, InputId input) {
     return result;
 }
 
-void spread(Lever& lever, double error) {
-    const double off = std::abs(*lever.value) * error;
-    lever.low = *lever.value - off;
-    lever.high = *lever.value + off;
+void spread(Driver& driver, double error) {
+    const double off = std::abs(*driver.value) * error;
+    driver.low = *driver.value - off;
+    driver.high = *driver.value + off;
 }
 
 // As far as sense goes: to nothing one way, to many times the value the other.
-void widen_search(Lever& lever) {
-    const double value = lever.value.value_or(lever.low);
+void widen_search(Driver& driver) {
+    const double value = driver.value.value_or(driver.low);
     const double far = value != 0.0 ? farthest * value : 0.0;
-    lever.from = std::min({lever.low, 0.0, far});
-    lever.upto = std::max({lever.high, 0.0, far});
+    driver.from = std::min({driver.low, 0.0, far});
+    driver.upto = std::max({driver.high, 0.0, far});
     if (value == 0.0) {
-        const double width = farthest * (lever.high - lever.low);
-        lever.from = lever.low - width;
-        lever.upto = lever.high + width;
+        const double width = farthest * (driver.high - driver.low);
+        driver.from = driver.low - width;
+        driver.upto = driver.high + width;
     }
 }
 
-class Finding {
+class DriverSearch {
 public:
-    Finding(const Model& model, Lane base)
-        : programme_(model.programme), deriving_(model.programme, model.plan), base_(std::move(base)) {}
+    DriverSearch(const Model& model, Lane base)
+        : programme_(model.programme), derived_(model.programme, model.plan), base_(std::move(base)) {}
 
-    Levers all() {
+    Drivers all() {
         add_values();
         add_lines();
         add_group("kind=cost", "All costs", LineKind::cost);
         add_group("kind=benefit", "All benefits", LineKind::benefit);
         add_rest();
-        Levers result;
-        result.plan = deriving_.taken();
+        Drivers result;
+        result.plan = derived_.taken();
         result.base = std::move(base_);
         result.left_out = std::move(left_out_);
-        for (Lever& lever : levers_) {
-            settle(result, std::move(lever));
+        for (Driver& driver : drivers_) {
+            settle(result, std::move(driver));
         }
         return result;
     }
@@ -168,7 +168,7 @@ private:
             const auto found = assumptions.find(id);
             const Input& each = input(id);
             const bool assumed = found != assumptions.end();
-            if (each.use != InputUse::value || (!assumed && !each.of) || !deriving_.plan().used[i]) {
+            if (each.use != InputUse::value || (!assumed && !each.of) || !derived_.plan().used[i]) {
                 continue;
             }
             of_lines_[i] = true;
@@ -179,43 +179,43 @@ private:
 
     void add_value(InputId id, const std::string& name, const std::optional<int>& grade) {
         const Input& each = input(id);
-        Lever lever;
-        lever.id = each.name;
-        lever.name = name;
-        lever.unit = each.unit;
-        lever.input = id;
+        Driver driver;
+        driver.id = each.name;
+        driver.name = name;
+        driver.unit = each.unit;
+        driver.input = id;
         if (each.known || sets(base_, id)) {
-            lever.value = value_in(deriving_.plan(), base_, id);
+            driver.value = value_in(derived_.plan(), base_, id);
         }
         if (each.low || each.high) {
-            if (!lever.value && !(each.low && each.high)) {
-                leave_out(lever.id, "it is open on one side, and nobody knows its value");
+            if (!driver.value && !(each.low && each.high)) {
+                leave_out(driver.id, "it is open on one side, and nobody knows its value");
                 return;
             }
-            lever.low = each.low ? *each.low : std::min(*lever.value, *each.high);
-            lever.high = each.high ? *each.high : std::max(*lever.value, *each.low);
-            lever.basis = each.bounded ? Basis::printed : Basis::stated;
-        } else if (!lever.value) {
-            leave_out(lever.id, each.reason.empty() ? "nobody knows its value" : each.reason);
+            driver.low = each.low ? *each.low : std::min(*driver.value, *each.high);
+            driver.high = each.high ? *each.high : std::max(*driver.value, *each.low);
+            driver.basis = each.bounded ? Basis::printed : Basis::stated;
+        } else if (!driver.value) {
+            leave_out(driver.id, each.reason.empty() ? "nobody knows its value" : each.reason);
             return;
         } else if (grade) {
-            lever.basis = Basis::grade;
-            lever.grade = *grade;
-            spread(lever, rule_books().evidence[static_cast<std::size_t>(*grade - 1)].error);
+            driver.basis = Basis::grade;
+            driver.grade = *grade;
+            spread(driver, rule_books().evidence[static_cast<std::size_t>(*grade - 1)].error);
         } else {
-            spread(lever, standard_error);
+            spread(driver, standard_error);
         }
-        if (lever.low == lever.high) {
-            leave_out(lever.id, "its value is 0, and a fifth of nothing is nothing: it needs a range of its own");
+        if (driver.low == driver.high) {
+            leave_out(driver.id, "its value is 0, and a fifth of nothing is nothing: it needs a range of its own");
             return;
         }
-        widen_search(lever);
-        levers_.push_back(std::move(lever));
+        widen_search(driver);
+        drivers_.push_back(std::move(driver));
     }
 
     // A line that is made of numbers of its own is moved by them.
     void add_lines() {
-        const std::vector<bool> rests = resting_on(deriving_.plan(), of_all_inputs());
+        const std::vector<bool> rests = resting_on(derived_.plan(), of_all_inputs());
         std::map<LineId, std::vector<LineId>> selected;  // by the line that is named
         for (std::size_t i = 0; i < programme_.lines.size(); ++i) {
             const Line& line = programme_.lines[LineId{i}];
@@ -236,16 +236,16 @@ private:
             const bool own_numbers = std::any_of(line.pieces.begin(), line.pieces.end(),
                                                  [&](const Piece& piece) { return rests[piece.amount.index()]; });
             if (line.kind == LineKind::finance || line.part_of.exists() || line.carved || own_numbers ||
-                !deriving_.has_money(id)) {
+                !derived_.has_money(id)) {
                 continue;
             }
-            add_factor("line=" + line.id, line.name.empty() ? line.id : line.name, LeverKind::line, lines);
+            add_factor("line=" + line.id, line.name.empty() ? line.id : line.name, DriverKind::line, lines);
         }
     }
 
     [[nodiscard]] std::vector<bool> of_all_inputs() const {
         std::vector<bool> result = of_lines_;
-        result.resize(deriving_.plan().base.size(), false);
+        result.resize(derived_.plan().base.size(), false);
         return result;
     }
 
@@ -253,97 +253,116 @@ private:
         std::vector<LineId> lines;
         for (std::size_t i = 0; i < programme_.lines.size(); ++i) {
             const Line& line = programme_.lines[LineId{i}];
-            if (scaled(line) && kind_as_selected(programme_, line) == kind && deriving_.has_money(LineId{i})) {
+            if (scaled(line) && kind_as_selected(programme_, line) == kind && derived_.has_money(LineId{i})) {
                 lines.emplace_back(i);
             }
         }
         if (!lines.empty()) {
-            add_factor(selection, name, LeverKind::group, lines);
+            add_factor(selection, name, DriverKind::group, lines);
         }
     }
 
     // One that a scenario selects has its input already.
-    void add_factor(const std::string& selection, const std::string& name, LeverKind kind,
+    void add_factor(const std::string& selection, const std::string& name, DriverKind kind,
                     const std::vector<LineId>& lines) {
-        Lever lever;
-        lever.id = "scale(" + selection + ")";
-        lever.name = name;
-        lever.kind = kind;
-        const std::optional<InputId> known = programme_.formulas.find_input(lever.id);
-        lever.input = known ? *known : deriving_.add_factor(lines);
-        lever.value = value_in(deriving_.plan(), base_, lever.input);
-        if (*lever.value == 0.0) {
-            leave_out(lever.id, "the case leaves it out");
+        Driver driver;
+        driver.id = "scale(" + selection + ")";
+        driver.subject = selection;
+        driver.name = name;
+        driver.kind = kind;
+        const std::optional<InputId> known = programme_.formulas.find_input(driver.id);
+        driver.input = known ? *known : derived_.add_factor(lines);
+        driver.value = value_in(derived_.plan(), base_, driver.input);
+        if (*driver.value == 0.0) {
+            leave_out(driver.id, "the case leaves it out");
             return;
         }
-        spread(lever, standard_error);
-        widen_search(lever);
-        levers_.push_back(std::move(lever));
+        spread(driver, standard_error);
+        widen_search(driver);
+        drivers_.push_back(std::move(driver));
     }
 
+    // The inputs that scenarios, awards and gates turn. A selection's factor is a driver where a line or group is, and
+    // what a scenario leaves out or an option puts in force is a choice: neither has a range.
     void add_rest() {
         for (std::size_t i = 0; i < programme_.formulas.inputs().size(); ++i) {
             const InputId id{i};
+            if (!derived_.plan().used[i]) {
+                continue;
+            }
             const Input& each = input(id);
-            if (!deriving_.plan().used[i] || each.use == InputUse::value || each.use == InputUse::claim ||
-                each.use == InputUse::adjustment) {
-                continue;
+            switch (each.use) {
+                case InputUse::value:       // added with the values, or an amount inside a line that is a driver itself
+                case InputUse::claim:       // of no line
+                case InputUse::adjustment:  // set by the case
+                    break;
+                case InputUse::delay: add_months(id, "Delay of ", "everything"); break;
+                case InputUse::overrun: add_months(id, "Overrun of ", "all projects"); break;
+                case InputUse::paid: add_yes_or_no(id, "Award ", DriverKind::award); break;
+                case InputUse::gate: add_yes_or_no(id, "Gate ", DriverKind::gate); break;
+                case InputUse::scale:
+                    if (!is_driver(id)) {
+                        leave_out(each.name, "it is made of lines that are levers themselves");
+                    }
+                    break;
+                case InputUse::exclusion:
+                case InputUse::option: leave_out(each.name, "it is a choice, and no figure"); break;
             }
-            Lever lever;
-            lever.id = each.name;
-            lever.input = id;
-            lever.value = value_in(deriving_.plan(), base_, id);
-            const std::string inside =
-                each.name.substr(each.name.find('(') + 1, each.name.size() - each.name.find('(') - 2);
-            if (each.use == InputUse::months) {
-                lever.kind = LeverKind::months;
-                lever.unit = "months";
-                lever.basis = Basis::declared;
-                const bool overrun = each.name.starts_with("overrun");
-                lever.name = (overrun ? "Overrun of " : "Delay of ") +
-                             (inside == "all" ? (overrun ? "all projects" : "everything") : inside);
-                lever.high = std::max(longest_declared(programme_, id), *lever.value);
-                lever.upto =
-                    std::max(lever.high, static_cast<double>(std::min(longest_delay, programme_.calendar.months())));
-                if (lever.high == 0.0) {
-                    leave_out(lever.id, "no scenario declares a delay");
-                    continue;
-                }
-            } else if (each.use == InputUse::paid || each.use == InputUse::gate) {
-                const bool award = each.use == InputUse::paid;
-                lever.kind = award ? LeverKind::award : LeverKind::gate;
-                lever.name = (award ? "Award " : "Gate ") + inside;
-                lever.basis = Basis::yes_or_no;
-                lever.high = std::max(1.0, *lever.value);
-                lever.upto = lever.high;
-            } else {
-                const bool declared =
-                    std::any_of(levers_.begin(), levers_.end(), [&](const Lever& other) { return other.input == id; });
-                if (!declared) {
-                    leave_out(lever.id, each.use == InputUse::scale ? "it is made of lines that are levers themselves"
-                                                                    : "it is a choice, and no figure");
-                }
-                continue;
-            }
-            levers_.push_back(std::move(lever));
         }
     }
 
-    static void settle(Levers& levers, Lever lever) {
-        const Dependence found = dependence(levers.plan, std::span(&lever.input, 1));
-        lever.affine = found.affine && !lever.whole();
-        if (found.moves_share && lever.value && *lever.value >= 0.0 && *lever.value <= 1.0) {
-            for (double* end : {&lever.low, &lever.high, &lever.from, &lever.upto}) {
+    [[nodiscard]] bool is_driver(InputId id) const {
+        return std::any_of(drivers_.begin(), drivers_.end(), [&](const Driver& other) { return other.input == id; });
+    }
+
+    /// As one of the inputs that has a name of its own and a value in every case.
+    [[nodiscard]] Driver driver_of(InputId id, DriverKind kind, Basis basis) const {
+        Driver driver;
+        driver.id = input(id).name;
+        driver.subject = input(id).subject;
+        driver.input = id;
+        driver.kind = kind;
+        driver.basis = basis;
+        driver.value = value_in(derived_.plan(), base_, id);
+        return driver;
+    }
+
+    void add_months(InputId id, const std::string& what, const std::string& all) {
+        Driver driver = driver_of(id, DriverKind::months, Basis::declared);
+        driver.unit = "months";
+        driver.name = what + (driver.subject == "all" ? all : driver.subject);
+        driver.high = std::max(longest_declared(programme_, id), *driver.value);
+        driver.upto = std::max(driver.high, static_cast<double>(std::min(longest_delay, programme_.calendar.months())));
+        if (driver.high == 0.0) {
+            leave_out(driver.id, "no scenario declares a delay");
+            return;
+        }
+        drivers_.push_back(std::move(driver));
+    }
+
+    void add_yes_or_no(InputId id, const std::string& what, DriverKind kind) {
+        Driver driver = driver_of(id, kind, Basis::yes_or_no);
+        driver.name = what + driver.subject;
+        driver.high = std::max(1.0, *driver.value);
+        driver.upto = driver.high;
+        drivers_.push_back(std::move(driver));
+    }
+
+    static void settle(Drivers& drivers, Driver driver) {
+        const Dependence found = dependence(drivers.plan, std::span(&driver.input, 1));
+        driver.affine = found.affine && !driver.whole();
+        if (found.moves_share && driver.value && *driver.value >= 0.0 && *driver.value <= 1.0) {
+            for (double* end : {&driver.low, &driver.high, &driver.from, &driver.upto}) {
                 *end = std::clamp(*end, 0.0, 1.0);
             }
         }
-        levers.all.push_back(std::move(lever));
+        drivers.all.push_back(std::move(driver));
     }
 
     const Programme& programme_;
-    Deriving deriving_;
+    DerivedPlan derived_;
     Lane base_;
-    std::vector<Lever> levers_;
+    std::vector<Driver> drivers_;
     std::vector<LeftOut> left_out_;
     std::vector<bool> of_lines_;  // inputs that are a number of the author's
 };
@@ -352,50 +371,50 @@ private:
 
 namespace {
 
-bool runs(const Levers& levers, const std::vector<Lane>& lanes) {
+bool runs(const Drivers& drivers, const std::vector<Lane>& lanes) {
     // Shares are looked at where a row is added to something.
-    const std::vector<Bucket> together(levers.plan.rows.size(), Bucket{0, 1});
+    const std::vector<Bucket> together(drivers.plan.rows.size(), Bucket{0, 1});
     try {
-        run_totals(levers.plan, lanes, together, 1);
+        run_totals(drivers.plan, lanes, together, 1);
         return true;
     } catch (const AmountTooLarge&) {
         return false;
     }
 }
 
-std::vector<Lane> ends_of(const Levers& levers, const Lever& lever) {
+std::vector<Lane> ends_of(const Drivers& drivers, const Driver& driver) {
     std::vector<Lane> result;
-    for (const double value : {lever.low, lever.high, lever.from, lever.upto}) {
-        result.push_back(changed(levers.base, {{lever.input, value}}));
+    for (const double value : {driver.low, driver.high, driver.from, driver.upto}) {
+        result.push_back(changed(drivers.base, {{driver.input, value}}));
     }
     return result;
 }
 
-// A range may lead where a share is no share or amounts cannot be counted: it is then cut down, or the lever left out.
-void keep_what_runs(Levers& levers) {
+// A range may lead where a share is no share or amounts cannot be counted: it is then cut down, or the driver left out.
+void keep_what_runs(Drivers& drivers) {
     std::vector<Lane> lanes;
-    for (const Lever& lever : levers.all) {
-        for (Lane& lane : ends_of(levers, lever)) {
+    for (const Driver& driver : drivers.all) {
+        for (Lane& lane : ends_of(drivers, driver)) {
             lanes.push_back(std::move(lane));
         }
     }
-    if (runs(levers, lanes)) {
+    if (runs(drivers, lanes)) {
         return;
     }
-    std::vector<Lever> kept;
-    for (Lever& lever : levers.all) {
-        if (!runs(levers, ends_of(levers, lever))) {
-            lever.from = lever.low;
-            lever.upto = lever.high;
+    std::vector<Driver> kept;
+    for (Driver& driver : drivers.all) {
+        if (!runs(drivers, ends_of(drivers, driver))) {
+            driver.from = driver.low;
+            driver.upto = driver.high;
         }
-        if (runs(levers, ends_of(levers, lever))) {
-            kept.push_back(std::move(lever));
+        if (runs(drivers, ends_of(drivers, driver))) {
+            kept.push_back(std::move(driver));
         } else {
-            levers.left_out.push_back(
-                {lever.id, "its range leads past what can be counted, or a share past the whole"});
+            drivers.left_out.push_back(
+                {driver.id, "its range leads past what can be counted, or a share past the whole"});
         }
     }
-    levers.all = std::move(kept);
+    drivers.all = std::move(kept);
 }
 
 }  // namespace
@@ -406,28 +425,26 @@ std::string_view basis_text(Basis basis) {
     return texts[static_cast<std::size_t>(basis)];
 }
 
-const Lever* Levers::find(std::string_view id) const {
-    for (const Lever& lever : all) {
-        if (lever.id == id) {
-            return &lever;
+const Driver* Drivers::find(std::string_view id) const {
+    for (const Driver& driver : all) {
+        if (driver.id == id) {
+            return &driver;
         }
     }
-    const Lever* result = nullptr;
-    for (const Lever& lever : all) {
-        const std::size_t open = lever.id.find('(');
-        if (open != std::string::npos &&
-            id == std::string_view(lever.id).substr(open + 1, lever.id.size() - open - 2)) {
+    const Driver* result = nullptr;
+    for (const Driver& driver : all) {
+        if (!driver.subject.empty() && driver.subject == id) {
             if (result != nullptr) {
                 return nullptr;
             }
-            result = &lever;
+            result = &driver;
         }
     }
     return result;
 }
 
-Levers find_levers(const Model& model, std::span<const ScenarioId> scenarios) {
-    Levers result = Finding(model, compose(model.programme, scenarios)).all();
+Drivers find_drivers(const Model& model, std::span<const ScenarioId> scenarios) {
+    Drivers result = DriverSearch(model, compose(model.programme, scenarios)).all();
     keep_what_runs(result);
     return result;
 }

@@ -1,12 +1,13 @@
-#include "tranche/explain/question.hpp"
+// Each piece of an address has a function that finds what it names in a table or says what there is instead. All pieces are
+// looked at, so that an author hears of everything at once.
+#include "tranche/scenario/question.hpp"
 
 #include <algorithm>  // count_if, find
 #include <array>
-#include <charconv>  // from_chars
 
+#include "tranche/appraise/counting.hpp"  // schedule_of
 #include "tranche/base/spelling.hpp"
-#include "tranche/run/run.hpp"
-#include "tranche/scenario/compose.hpp"
+#include "tranche/scenario/model.hpp"  // resolve_claims
 
 namespace tranche {
 
@@ -113,8 +114,11 @@ public:
     std::optional<Question> resolve() {
         const std::size_t errors = diagnostics_.errors();
         result_.address = address_;
+        result_.where = where_;
         find_what();
-        if (result_.measure == nullptr) {
+        if (discount_factor_) {
+            find_factor();
+        } else if (result_.measure == nullptr) {
             if (!address_.part.empty() || !address_.period.empty() || !address_.perspective.empty()) {
                 wrong("'" + address_.measure + "' has no parts, periods or perspectives", {});
             }
@@ -184,12 +188,17 @@ private:
             result_.assumption = *assumption;
             return;
         }
+        if (address_.measure == factor_name) {  // an assumption of that name comes first
+            discount_factor_ = true;
+            return;
+        }
         if (const std::string other = other_thing(address_.measure); !other.empty()) {
             wrong("'" + address_.measure + "' is not a measure or an assumption", other);
             return;
         }
         std::vector<std::string> known = names_of(measures());
         known.emplace_back("count");
+        known.emplace_back(factor_name);
         for (const std::string& id : ids_of(programme_.assumptions)) {
             known.push_back(id);
         }
@@ -247,79 +256,95 @@ private:
             return;
         }
         result_.part = found->part;
-        const bool a_sum = is_sum();
-        if (!a_sum && result_.part != Part::whole) {
-            wrong("'" + address_.measure + "' has no part '" + address_.part + "'", "cost, benefit and net have");
+        if (!is_sum() && result_.part != Part::whole) {
+            wrong("'" + address_.measure + "' has no part '" + address_.part + "'", sums() + " have");
         } else if (result_.part == Part::cumulative && address_.period.empty()) {
             wrong("'cumulative' needs a period",
                   "such as " + address_.measure + ".cumulative in " + programme_.calendar.year_label(0));
+        } else if ((result_.part == Part::beyond || result_.part == Part::unallocated) &&
+                   is_discounted(result_.measure->sum)) {
+            wrong("'" + address_.measure + "' has no part '" + address_.part + "'",
+                  "what falls in no year of the case is not discounted");
         } else if ((result_.part == Part::beyond || result_.part == Part::unallocated) && !address_.period.empty()) {
             wrong("'" + address_.part + "' does not belong to a period", {});
         }
     }
 
-    [[nodiscard]] bool is_sum() const {
-        return result_.measure != nullptr && (result_.measure->name == "cost" || result_.measure->name == "benefit" ||
-                                              result_.measure->name == "net");
+    [[nodiscard]] bool is_sum() const { return result_.measure != nullptr && result_.measure->sum != SumOf::none; }
+
+    static std::string sums() {
+        std::vector<std::string> names;
+        for (const MeasureRow& row : measures()) {
+            if (row.sum != SumOf::none) {
+                names.emplace_back(row.name);
+            }
+        }
+        return listed(names);
     }
 
-    std::optional<std::pair<int, int>> period(std::string_view text) {
+    /// The months of the period, or what is wrong with it.
+    std::optional<std::pair<int, int>> months_of_period() {
         const Calendar& calendar = programme_.calendar;
-        const std::size_t dots = text.find("..");
-        if (dots != std::string_view::npos) {
-            const auto first = period(text.substr(0, dots));
-            const auto last = period(text.substr(dots + 2));
-            return first && last && first->first < last->second ? std::optional(std::pair(first->first, last->second))
-                                                                : std::nullopt;
-        }
-        if (const std::optional<Month> month = parse_month(text)) {
-            const int index = calendar.index_of(*month);
-            return std::pair(index, index + 1);
-        }
-        constexpr std::string_view numbered = "year ";
-        if (text.starts_with(numbered)) {
-            int year = 0;
-            const std::string_view digits = text.substr(numbered.size());
-            const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), year);
-            return error == std::errc{} && end == digits.data() + digits.size() && year < calendar.years
-                       ? std::optional(std::pair(year * 12, year * 12 + 12))
-                       : std::nullopt;
-        }
-        const std::size_t quarter = text.find(" Q");
-        const std::optional<int> year = calendar.parse_year(text.substr(0, quarter));
-        if (!year) {
+        const std::string known = calendar.year_label(0) + " to " + calendar.year_label(calendar.years - 1);
+        const std::optional<MonthSpan> found = calendar.parse_period(address_.period);
+        if (!found) {
+            wrong("'" + address_.period + "' is not a period",
+                  "periods look like " + calendar.year_label(0) + ", 2014-05, year 2 or a span such as " +
+                      calendar.year_label(0) + ".." + calendar.year_label(calendar.years - 1));
             return std::nullopt;
         }
-        if (quarter == std::string_view::npos) {
-            return std::pair(*year * 12, *year * 12 + 12);
-        }
-        const std::string_view number = text.substr(quarter + 2);
-        if (number.size() != 1 || number[0] < '1' || number[0] > '4') {
+        if (found->first < 0 || found->first + found->months > calendar.months()) {
+            wrong("'" + address_.period + "' is outside the case, " + known, {});
             return std::nullopt;
         }
-        const int first = *year * 12 + (number[0] - '1') * 3;
-        return std::pair(first, first + 3);
+        return std::pair(found->first, found->first + found->months);
+    }
+
+    static bool whole_years(const std::pair<int, int>& months) {
+        return months.first % 12 == 0 && months.second % 12 == 0;
     }
 
     void find_period() {
         if (address_.period.empty()) {
             return;
         }
-        const Calendar& calendar = programme_.calendar;
-        const std::string known = calendar.year_label(0) + " to " + calendar.year_label(calendar.years - 1);
-        const auto found = period(address_.period);
         if (!is_sum()) {
             wrong("'" + address_.measure + "' is a figure of the whole case, not of a period",
-                  "cost, benefit and net are by period");
-        } else if (!found) {
-            wrong("'" + address_.period + "' is not a period",
-                  "periods look like " + calendar.year_label(0) + ", 2014-05, year 2 or a span such as " +
-                      calendar.year_label(0) + ".." + calendar.year_label(calendar.years - 1));
-        } else if (found->first < 0 || found->second > calendar.months()) {
-            wrong("'" + address_.period + "' is outside the case, " + known, {});
-        } else {
-            result_.months = found;
+                  sums() + " are by period");
+            return;
         }
+        result_.months = months_of_period();
+        if (result_.months && is_discounted(result_.measure->sum) && !whole_years(*result_.months)) {
+            wrong("'" + address_.measure + "' is not worked out for '" + address_.period + "'",
+                  "money is discounted by financial years, such as " + programme_.calendar.year_label(0));
+        }
+    }
+
+    // Of one year, by the schedule of the lines that are named, or by the programme's own.
+    void find_factor() {
+        find_lines();
+        if (!address_.part.empty() || !address_.perspective.empty()) {
+            wrong("a discount factor has no parts or perspectives", {});
+        }
+        if (address_.period.empty()) {
+            wrong("'factor' needs to know of which year", "such as factor in " + programme_.calendar.year_label(0));
+            return;
+        }
+        result_.months = months_of_period();
+        if (result_.months && (!whole_years(*result_.months) || result_.months->second - result_.months->first != 12)) {
+            wrong("'" + address_.period + "' is not one year", "a discount factor is of one financial year");
+        }
+        std::vector<std::size_t> schedules;
+        for (std::size_t i = 0; i < result_.lines.size(); ++i) {
+            const std::size_t schedule = schedule_of(programme_.lines, LineId{i});
+            if (result_.lines[i] && std::find(schedules.begin(), schedules.end(), schedule) == schedules.end()) {
+                schedules.push_back(schedule);
+            }
+        }
+        if (schedules.size() > 1) {
+            wrong("these lines are discounted by different schedules", "ask for the factor of one line");
+        }
+        result_.schedule = schedules.empty() ? 0 : schedules.front();
     }
 
     void find_scenario() {
@@ -346,74 +371,8 @@ private:
     Position where_;
     Diagnostics& diagnostics_;
     Question result_;
+    bool discount_factor_ = false;
 };
-
-std::vector<ScenarioId> taken_together(const Question& question, ScenarioId scenario) {
-    std::vector<ScenarioId> result = question.with;
-    result.push_back(scenario);
-    return result;
-}
-
-std::optional<double> assumption_value(const Model& model, const Question& question,
-                                       std::span<const Override> overrides) {
-    // The assumption's node, evaluated as any run does: its value in the lane.
-    Lane lane = compose(model.programme, taken_together(question, question.scenario), overrides);
-    const Assumption& assumption = model.programme.assumptions[question.assumption];
-    if (!assumption.series.exists()) {
-        return node_value(model.plan, lane, assumption.node);
-    }
-    const auto year = static_cast<std::size_t>(question.months ? question.months->first / 12 : 0);
-    return node_value(model.plan, lane, model.programme.series[assumption.series][year]);
-}
-
-Money sum_of(const Question& question, const CostBenefit& amounts) {
-    if (question.measure->name == "cost") {
-        return amounts.cost;
-    }
-    return question.measure->name == "benefit" ? amounts.benefit : amounts.net();
-}
-
-bool known(const Question& question, const CostBenefit& amounts) {
-    if (question.measure->name == "cost") {
-        return amounts.cost_known;
-    }
-    return question.measure->name == "benefit" ? amounts.benefit_known : amounts.known();
-}
-
-Figure figure_of(const Question& question, const Appraisal& appraisal) {
-    const bool plain = question.part == Part::whole && !question.months;
-    Figure whole = question.measure->compute(appraisal);
-    if (plain) {
-        return whole;
-    }
-    if (question.part == Part::beyond || question.part == Part::unallocated) {
-        const CostBenefit& part = question.part == Part::beyond ? appraisal.beyond : appraisal.undated;
-        return known(question, part) ? Figure{sum_of(question, part), {}} : Figure{std::monostate{}, whole.why};
-    }
-    CostBenefit sum;
-    const int first = question.part == Part::cumulative ? 0 : question.months->first;
-    for (int month = first; month < question.months->second; ++month) {
-        sum += appraisal.months[static_cast<std::size_t>(month)];
-    }
-    return known(question, sum) ? Figure{sum_of(question, sum), {}} : Figure{std::monostate{}, whole.why};
-}
-
-// Of two figures of one unit, where a difference means something.
-Figure difference(const Figure& of, const Figure& against) {
-    if (!of.computable() || !against.computable()) {
-        return {std::monostate{}, !of.computable() ? of.why : against.why};
-    }
-    if (const Money* a = std::get_if<Money>(&of.value)) {
-        return {*a - std::get<Money>(against.value), {}};
-    }
-    if (const double* a = std::get_if<double>(&of.value)) {
-        return {*a - std::get<double>(against.value), {}};
-    }
-    if (const int* a = std::get_if<int>(&of.value)) {
-        return {*a - std::get<int>(against.value), {}};
-    }
-    return {std::monostate{}, "months have no difference that is a month"};
-}
 
 }  // namespace
 
@@ -426,67 +385,29 @@ std::optional<Question> resolve(const Programme& programme, const Address& addre
     return Resolver(programme, address, where, diagnostics).resolve();
 }
 
-Appraisal appraisal_for(const Model& model, const Question& question, ScenarioId scenario,
-                        std::span<const Override> overrides) {
-    const Cashflow cashflow = run(model.plan, compose(model.programme, taken_together(question, scenario), overrides));
-    return appraise(cashflow, Counting(model.programme, question.perspective),
-                    question.lines.empty() ? nullptr : &question.lines);
-}
-
-Figure answer(const Model& model, const Question& question, std::span<const Override> overrides) {
-    if (question.count != nullptr) {
-        return {static_cast<int>(question.count->count(model.programme)), {}};
+Table<ClaimId, ClaimQuestions> resolve_claims(const Programme& programme, Diagnostics& diagnostics) {
+    Table<ClaimId, ClaimQuestions> result;
+    result.reserve(programme.claims.size());
+    const auto resolved = [&](const std::vector<Asked>& list) {
+        std::vector<Question> questions;
+        for (const Asked& asked : list) {
+            if (std::optional<Question> question = resolve(programme, asked.address, asked.where, diagnostics)) {
+                questions.push_back(std::move(*question));
+            }
+        }
+        return questions;
+    };
+    for (const Claim& claim : programme.claims) {
+        result.add({resolved(claim.figures), resolved(claim.alternatives)});
     }
-    if (question.assumption.exists()) {
-        const std::optional<double> value = assumption_value(model, question, overrides);
-        return value ? Figure{*value, {}} : Figure{std::monostate{}, "it has no single known value"};
-    }
-    if (!question.comparison) {
-        return figure_of(question, appraisal_for(model, question, question.scenario, overrides));
-    }
-    const Comparison& comparison = model.programme.comparisons[*question.comparison];
-    return difference(figure_of(question, appraisal_for(model, question, comparison.of, overrides)),
-                      figure_of(question, appraisal_for(model, question, comparison.against, overrides)));
-}
-
-std::optional<Range> answer_ends(const Model& model, const Question& question) {
-    if (question.measure == nullptr || question.comparison) {
-        return std::nullopt;
-    }
-    const std::optional<Bounds> found = bounds(model, taken_together(question, question.scenario), question.perspective,
-                                               question.lines.empty() ? nullptr : &question.lines);
-    if (!found) {
-        return std::nullopt;
-    }
-    if (question.part == Part::whole && !question.months) {
-        return range_of(*question.measure, *found);
-    }
-    const bool one_side = question.measure->one_side;
-    return Range{figure_of(question, one_side ? found->low : found->worst),
-                 figure_of(question, one_side ? found->high : found->best)};
+    return result;
 }
 
 MeasureUnit unit_of(const Question& question) {
-    return question.measure != nullptr ? question.measure->unit
-                                       : (question.count != nullptr ? MeasureUnit::count : MeasureUnit::number);
-}
-
-std::vector<LineId> lines_behind(const Model& model, const Question& question) {
-    std::vector<LineId> result;
-    if (question.measure == nullptr) {
-        return result;
+    if (question.measure != nullptr) {
+        return question.measure->unit;
     }
-    const Counting counting(model.programme, question.perspective);
-    for (const Row& row : model.plan.rows) {
-        const Counted counted = counting.of(row.kind, row.from, row.to);
-        const bool wanted = (counted.as == Counted::As::cost && question.measure->name != "benefit") ||
-                            (counted.as == Counted::As::benefit && question.measure->name != "cost");
-        const bool taken = question.lines.empty() || question.lines[row.line.index()];
-        if (wanted && taken && (result.empty() || result.back() != row.line)) {
-            result.push_back(row.line);
-        }
-    }
-    return result;
+    return question.count != nullptr ? MeasureUnit::count : MeasureUnit::number;
 }
 
 }  // namespace tranche
