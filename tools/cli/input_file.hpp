@@ -3,6 +3,8 @@
 // Every text that comes in whole is read here: programmes, what they include, mappings, standard input. Reading stops one
 // byte past the most that the engine takes, so that an endless device or pipe costs no more than a large file, and the
 // engine says that it is too large. A named pipe that nobody writes to is told after some seconds.
+//
+// Decision: docs/decisions/2026-11-30-streams-of-the-command.md
 #pragma once
 
 #include <chrono>

@@ -6,6 +6,8 @@
 //
 // What this does not do: it does not keep hard links (the others keep the old text), and a process that is killed while
 // it writes leaves the new file beside the old one.
+//
+// Decision: docs/decisions/2026-11-30-streams-of-the-command.md
 #pragma once
 
 #include <functional>
