@@ -253,7 +253,7 @@ AuditRow audit_row(const Model& model, const ClaimResult& result) {
     const auto list = [&](const std::vector<Recomputed>& all, std::string& texts, std::string& raws) {
         for (const Recomputed& each : all) {
             texts += (texts.empty() ? "" : ", ") + text(each);
-            raws += (raws.empty() ? "" : " ") + raw_text(cell_as_printed(each, claim.says, money), kind_of(each.unit));
+            raws += (raws.empty() ? "" : " ") + raw_text(cell_as_printed(each, claim.says, money), ValueKind::any);
         }
     };
     list(result.figures, row.recomputed, row.raw_recomputed);

@@ -138,6 +138,9 @@ Document describe_forecast(const Subject& subject, const ResultCase& of, const F
         }
     }
     document.add(std::move(series.table));
+    if (parts.groups.groups.empty()) {
+        document.member("periods", ValueKind::list, Cell::list(parts.groups.periods));  // rows would have named them
+    }
     Chart chart = chart_of(parts.total, unit);
     chart.audience = parts.chart ? Audience::people : Audience::nobody;  // a picture has it in any case
     document.add(std::move(chart));

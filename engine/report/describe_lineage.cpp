@@ -20,10 +20,10 @@ std::vector<Column> columns() {
             {"status", "Status"},
             {"relation", {}, ValueKind::text, Audience::json}};
 }
-constexpr std::size_t how = 3;
-constexpr std::size_t place = 4;
-constexpr std::size_t source = 7;
-constexpr std::size_t status = 9;
+constexpr std::size_t how_column = 3;
+constexpr std::size_t place_column = 4;
+constexpr std::size_t source_column = 7;
+constexpr std::size_t status_column = 9;
 
 ResultTree::Node node_of(const Subject& subject, const LineageNode& node) {
     const auto text = [](const std::string& words) { return words.empty() ? Cell::empty() : Cell::text(words); };
@@ -67,8 +67,8 @@ Document describe_lineage(const Subject& subject, const std::string& address, co
     ResultTree tree;
     tree.key = "lineage";
     tree.columns = columns();
-    tree.sentence = how;
-    tree.remarks = {status, place, source};
+    tree.sentence = how_column;
+    tree.remarks = {status_column, place_column, source_column};
     tree.root = node_of(subject, root);
     document.add(std::move(tree));
     return document;

@@ -61,8 +61,9 @@ std::string lines_of(const Strip& strip, const std::vector<std::string>& texts, 
     std::vector<std::vector<std::string>> cells;
     std::size_t height = 1;
     for (std::size_t i = 0; i < strip.columns.size(); ++i) {
-        const bool number = sheet.columns[strip.columns[i]].number;
-        cells.push_back(number ? std::vector<std::string>{texts[i]} : wrapped(texts[i], strip.widths[i]));
+        // A text that fits keeps its blanks, which may set it in below another.
+        const bool fits = sheet.columns[strip.columns[i]].number || display_width(texts[i]) <= strip.widths[i];
+        cells.push_back(fits ? std::vector<std::string>{texts[i]} : wrapped(texts[i], strip.widths[i]));
         height = std::max(height, cells.back().size());
     }
     std::string result;

@@ -314,6 +314,14 @@ TEST(Text, CountsTheColumnsOfWideCharactersAndOfAccents) {
     EXPECT_EQ(rendered(of(table), "text"), "Name  N\n\xE5\xAE\x89\xE5\x85\xA8  1\nCafe\xCC\x81  2\n");
 }
 
+TEST(Text, KeepsTheBlanksThatSetALabelIn) {
+    ResultTable table;
+    table.columns = {{"id", "Id"}, {"n", "N", ValueKind::count}};
+    table.add({Cell::text("a"), Cell::count(1)});
+    table.add({Cell::text("a.b").for_people("  b"), Cell::count(2)});
+    EXPECT_EQ(rendered(of(table), "text"), "Id   N\na    1\n  b  2\n");
+}
+
 TEST(Text, ColoursJudgementsWhereTheStreamShowsColours) {
     ResultTable table;
     table.columns = {{"name", "Name"}, {"rag", "RAG"}};
