@@ -284,8 +284,8 @@ int report_pack(const Opened& opened, const Options& options, Outcome& outcome) 
         work(pack) + edits(opened, baseline, outcome) + "---\n\n" + subtitle_of(asked_month(*asked, options)) +
         ". Approved by " + baseline.approved_by +
         (baseline.approved_on ? " on " + date_text(*baseline.approved_on) : "") +
-        ". Whole-life figures are what was recorded and what the owners of lines forecast, or else the remaining " +
-        "plan. Ledger of " + std::to_string(head.entries) + " entries, head `" + head.hash + "`.\n";
+        ". Whole life = actuals to date + owners' forecasts, or the remaining plan where there is no forecast. " +
+        "Ledger of " + std::to_string(head.entries) + " entries, head `" + head.hash + "`.\n";
     return 0;
 }
 
