@@ -122,11 +122,11 @@ TEST(ManualPage, IsShownByManWithoutAWarning) {
     }
     const TemporaryFolder folder;
     write_text(folder.of("tranche.1"), printed({"manual"}));
-    const Ran ran = shell("groff -man -Tutf8 -ww -P-c \"$1\"", folder.of("tranche.1"));
+    const Ran ran = shell("groff -man -Tutf8 -ww -P-cbou \"$1\"", folder.of("tranche.1"));
     EXPECT_EQ(ran.exit_code, 0);
     EXPECT_EQ(ran.err, "");
     EXPECT_THAT(ran.out, AllOf(HasSubstr("--period"), HasSubstr("tranche track record LEDGER"),
-                               HasSubstr("2014-06=1200,2014-07=900"), Not(HasSubstr("\\f"))));
+                               HasSubstr("2014-06=1200,2014-07=900"), HasSubstr("£10,000"), Not(HasSubstr("\\f"))));
 }
 
 }  // namespace

@@ -8,8 +8,15 @@ namespace {
 
 // As troff prints it unchanged: a hyphen that can be copied, and no line that begins with a request.
 std::string roff(std::string_view text) {
+    constexpr std::string_view pound = "£";  // two bytes, which troff would take for two letters
     std::string result;
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.substr(i).starts_with(pound)) {
+            result += "\\(Po";
+            i += pound.size() - 1;
+            continue;
+        }
+        const char c = text[i];
         switch (c) {
             case '\\': result += "\\e"; break;
             case '-': result += "\\-"; break;

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <functional>
 
+#include "input_file.hpp"
 #include "output_file.hpp"
 #include "track.hpp"
 #include "tranche/ledger/export.hpp"
@@ -47,9 +48,13 @@ int track_export(const Ledger& ledger, const Options& options, Outcome& outcome)
 
 int track_restore(const Options& options, Outcome& outcome) {
     const std::string& path = options.arguments[1];
-    std::ifstream file(path, std::ios::binary);
-    if (!std::filesystem::is_regular_file(path) || !file) {
+    if (!std::filesystem::exists(path)) {
         return misused(options, "there is no file " + path, outcome);
+    }
+    demand_plain_file(path, most_streamed);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw CannotRead("cannot read " + path);
     }
     try {
         Ledger ledger = Ledger::create(options.arguments.front(), Ledger::Opening{});
