@@ -147,10 +147,10 @@ void Recording::warn_slip(const LineState& line, Month month, Pence pence, const
     const std::string& id = baseline().lines[line.row].id;
     const std::string before = history(id);
     diagnostics.warning("unit-slip", amount.where,
-                        pounds(pence) + " is about " +
+                        pence_in_pounds(pence) + " is about " +
                             (too_large ? std::to_string(size / usual) + " times"
                                        : "1/" + std::to_string((usual + size / 2) / size) + " of") +
-                            " the usual amount of line '" + id + "' in a month, " + pounds(usual) +
+                            " the usual amount of line '" + id + "' in a month, " + pence_in_pounds(usual) +
                             "; recorded so far: " + (before.empty() ? "no amounts" : before),
                         "if the unit was wrong, reverse the entry and record it again");
 }
@@ -171,7 +171,7 @@ std::string Recording::history(const std::string& line) const {
             continue;
         }
         const Month when(static_cast<int>(month / 100), static_cast<int>(month % 100));
-        result += (result.empty() ? "" : ", ") + month_text(when) + " " + pounds(pence);
+        result += (result.empty() ? "" : ", ") + month_text(when) + " " + pence_in_pounds(pence);
     }
     return result;
 }
