@@ -182,7 +182,7 @@ LedgerFile::LedgerFile(const std::string& path, Mode mode, const Ledger::Opening
     guarded(path, [&] {
         switch (mode) {
             case Mode::create: create(); break;
-            case Mode::write: state_->connect(path, SQLite::OPEN_READWRITE); break;
+            case Mode::write: open_to_write(); break;
             case Mode::read: open_to_read(); break;
         }
         const std::int64_t owner = state_->number("PRAGMA application_id");
@@ -231,6 +231,14 @@ void LedgerFile::create() {
     state.database->exec("PRAGMA application_id = " + std::to_string(application));
     state.database->exec("COMMIT");
     state.in_transaction = false;
+}
+
+// Where the file may not be written to, SQLite opens it for reading without a word, and fails at the first entry.
+void LedgerFile::open_to_write() {
+    state_->connect(state_->path, SQLite::OPEN_READWRITE);
+    if (sqlite3_db_readonly(state_->database->getHandle(), "main") == 1) {
+        throw LedgerError(Kind::broken, state_->path + " cannot be written: it or its folder is read-only");
+    }
 }
 
 void LedgerFile::open_to_read() {

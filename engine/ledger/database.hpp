@@ -83,6 +83,7 @@ public:
 private:
     struct State;
     void create();
+    void open_to_write();
     void open_to_read();
 
     std::unique_ptr<State> state_;
