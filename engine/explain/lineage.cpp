@@ -59,7 +59,8 @@ public:
         const Figure figure = figure_of(asked, appraisal_);
         LineageNode node;
         node.what = row.title;
-        node.how = std::string(row.definition) + (figure.computable() ? "" : "; not computable: " + figure.why);
+        node.how = std::string(row.definition) +
+                   (figure.computable() || !window.whole() ? "" : "; not computable: " + figure.why);
         set_value(node, figure, row.unit, cashflow_.unit);
         node.relation = row.combination == Combination::sum          ? Relation::sum
                         : row.combination == Combination::difference ? Relation::difference

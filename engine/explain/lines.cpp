@@ -68,6 +68,17 @@ bool LineTree::blocked(std::size_t row) const {
     return cashflow_.rows[row].blocked || cashflow_.streams[cashflow_.rows[row].stream].blocked;
 }
 
+bool LineTree::reaches(std::size_t row, const Window& window) const {
+    if (!window.months) {
+        return true;
+    }
+    const CashStream& stream = cashflow_.streams[cashflow_.rows[row].stream];
+    const auto upto = [&](int month) {
+        return cashflow_.shapes->before(stream.shape, std::min(month, stream.until) - stream.origin);
+    };
+    return upto(window.months->first) != upto(window.months->second);
+}
+
 void LineTree::add_lines(const Wanted& wanted, const Window& window, LineageNode& to) const {
     std::vector<std::pair<Rows, int>> groups;
     std::map<std::tuple<LineId, OrganisationId, OrganisationId, LineKind>, std::size_t> known;
@@ -82,7 +93,9 @@ void LineTree::add_lines(const Wanted& wanted, const Window& window, LineageNode
         }
     }
     for (const auto& [rows, sign] : groups) {
-        const bool unknown = std::any_of(rows.begin(), rows.end(), [&](std::size_t each) { return blocked(each); });
+        // A line that is not known belongs to the years that its shape reaches, whatever it would come to there.
+        const bool unknown = std::any_of(rows.begin(), rows.end(),
+                                         [&](std::size_t each) { return blocked(each) && reaches(each, window); });
         if (!wanted.in_window || unknown || money_in(rows, window).first != Money{}) {
             to.parts.push_back(line(rows, sign, window));
         }

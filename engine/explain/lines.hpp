@@ -52,6 +52,7 @@ private:
 
     [[nodiscard]] int sign_of(const CashRow& row, const Wanted& wanted) const;
     [[nodiscard]] bool blocked(std::size_t row) const;
+    [[nodiscard]] bool reaches(std::size_t row, const Window& window) const;
     [[nodiscard]] LineageNode line(const Rows& rows, int sign, const Window& window) const;
     void add_pieces(const Rows& rows, const Window& window, LineageNode& to) const;
     void add_amount(const std::string& in_pounds, const std::string& otherwise, NodeId id, LineageNode& to) const;
