@@ -170,7 +170,18 @@ private:
         set_money(node, appraisal_.years[at].*side.known, savings ? years.savings[at] : years.years[at].*side.amount);
         lines_.add_lines({.side = side.as, .schedule = schedule, .savings = savings, .in_window = true},
                          window_of(year), node);
+        withhold(node);
         return node;
+    }
+
+    // A line without a known amount may fall into the year in any part, so the year is not known either, although the
+    // appraisal's own sums of years count what is known.
+    void withhold(LineageNode& node) const {
+        for (const LineageNode& part : node.parts) {
+            if (!part.figure.computable()) {
+                set_money(node, false, {});
+            }
+        }
     }
 
     /// REQUIRES: parts of money.
@@ -216,8 +227,10 @@ private:
             part.relation = Relation::sum;
             set_money(part, amounts.*(side->known), amounts.*(side->amount));
             lines_.add_lines({.side = side->as, .in_window = true}, window_of(year), part);
+            withhold(part);
             node.parts.push_back(std::move(part));
         }
+        withhold(node);
         return node;
     }
 
