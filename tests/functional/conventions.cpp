@@ -92,6 +92,9 @@ void judge_by_schema(const std::vector<std::string>& arguments, std::string_view
     static const std::string schema = read_text(source_folder() + "/schemas/results.schema.json");
     std::vector<std::string> words = arguments;
     words.resize(std::max<std::size_t>(2, words.size()));
+    if (!nlohmann::json::accept(out) || !nlohmann::json::parse(out).is_object()) {
+        return;  // which is a breach of its own
+    }
     for (const std::string& command : {words[0], words[0] + "-" + words[1]}) {
         for (const std::string& breach : breaches_of_schema(schema, command, out)) {
             found.push_back("by schemas/results.schema.json: " + breach);

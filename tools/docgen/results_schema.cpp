@@ -26,7 +26,7 @@ void add_value(JsonShape& to, const Column& column, const Cell& cell) {
     if (cell.table) {
         add_table(to, *cell.table);
     } else if (column.kind == ValueKind::any) {
-        to.types.insert({"number", "string", "null"});
+        to.types.insert({"number", "string", "array", "null"});
     } else if (kind.json.empty()) {
         to.types.insert("null");  // in place of a table
     } else {
@@ -147,9 +147,6 @@ Json json_of(const JsonShape& shape, const std::string& recursive) {
             properties[key] = json_of(member, recursive);
         }
         result["properties"] = std::move(properties);
-    }
-    if (shape.types.contains("object") && !shape.open) {
-        result["additionalProperties"] = false;
     }
     if (shape.items) {
         const JsonShape& item = *shape.items;
