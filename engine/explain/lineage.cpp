@@ -43,8 +43,7 @@ std::string factor_text(const Conventions& conventions, const DiscountSchedule& 
 class Tree {
 public:
     Tree(const Model& model, const Question& question, ScenarioId scenario)
-        : question_(question),
-          lane_(compose(model.programme, scenario)),
+        : lane_(compose(model.programme, scenario)),
           cashflow_(run(model.plan, lane_)),
           counting_(model.programme, question.perspective),
           appraisal_(appraise(cashflow_, counting_, question.lines.empty() ? nullptr : &question.lines)),
@@ -299,7 +298,6 @@ private:
         to.parts.push_back(std::move(node));
     }
 
-    const Question& question_;
     Lane lane_;
     Cashflow cashflow_;
     Counting counting_;
