@@ -92,9 +92,9 @@ ResultTable inputs_table(const SensitivityParts& parts) {
         cells.push_back(figure(bar.npv_low, parts.unit));
         cells.push_back(figure(bar.npv_high, parts.unit));
         // Of a factor the change says it all.
-        cells.push_back(optional_number(found.at).for_people(!found.at           ? how
+        cells.push_back(optional_number(found.at).for_people(!found.at            ? how
                                                              : driver.is_factor() ? " "
-                                                                                 : number_text(*found.at)));
+                                                                                  : number_text(*found.at)));
         const std::optional<double> change = change_of(driver, found);
         cells.push_back(change ? Cell::number(100.0 * *change).for_people(fmt::format("{:+.2f}%", 100.0 * *change))
                                : Cell::missing().for_people(" "));
@@ -317,7 +317,8 @@ ResultTable joint_inputs(const SensitivityParts& parts, std::size_t& left) {
         left += counts ? 0 : 1;
         table
             .add({Cell::text(driver.id), Cell::text(driver.name), Cell::text(unit_of(driver)),
-                  driver.is_factor() ? Cell::empty() : Cell::number(*driver.value).for_people(number_text(*driver.value)),
+                  driver.is_factor() ? Cell::empty()
+                                     : Cell::number(*driver.value).for_people(number_text(*driver.value)),
                   Cell::number(part.value).for_people(value_text(driver, part.value)),
                   Cell::number(part.half_ranges).for_people(fmt::format("{:+.3f}", part.half_ranges)),
                   Cell::text("half-ranges")})

@@ -44,7 +44,7 @@ std::string_view proof_word(const Switching& found) {
 
 std::string basis_of(const Driver& driver) {
     return driver.basis == Basis::grade ? fmt::format("evidence grade {} (unverified)", driver.grade)
-                                       : std::string(basis_text(driver.basis));
+                                        : std::string(basis_text(driver.basis));
 }
 
 std::string unit_of(const Driver& driver) {

@@ -381,8 +381,8 @@ private:
         constexpr double slack = 1e-9;  // the rounding of a sum of shares
         for (std::size_t lane = 0; lane < width; ++lane) {
             if (!(share.at(lane) >= -slack && share.at(lane) <= 1.0 + slack)) {
-                throw AmountTooLarge(fmt::format(
-                    "a share of {:.6g}% is not valid: shares are between 0% and 100%", 100 * share.at(lane)));
+                throw AmountTooLarge(fmt::format("a share of {:.6g}% is not valid: shares are between 0% and 100%",
+                                                 100 * share.at(lane)));
             }
         }
     }

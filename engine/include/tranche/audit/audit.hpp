@@ -68,7 +68,7 @@ struct ClaimResult {
     std::vector<EndResult> ends;           ///< of what is printed, where the figure has no single value but ends
     std::vector<Recomputed> alternatives;  ///< other figures that the same words could mean
     std::vector<Recomputed> corrected;     ///< the figures with all corrections made; empty without corrections
-    std::vector<ReadingResult> readings;     ///< the figures under every reading except the one in use
+    std::vector<ReadingResult> readings;   ///< the figures under every reading except the one in use
     std::optional<Implied> implied;
     std::vector<ClaimId> disagrees_with;
     std::vector<std::pair<Status, std::size_t>> rests_on;  ///< lines by status

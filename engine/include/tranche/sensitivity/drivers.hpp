@@ -37,11 +37,11 @@ enum class Basis {
 std::string_view basis_text(Basis basis);
 
 struct Driver {
-    std::string id;    ///< the input's name: `share`, `scale(line=build)`
+    std::string id;       ///< the input's name: `share`, `scale(line=build)`
     std::string subject;  ///< the text between the brackets of the id: `line=build`; empty if it has none
     std::string name;     ///< for people
-    std::string unit;  ///< as the author wrote it; empty for a pure number
-    InputId input;     ///< of Drivers::plan
+    std::string unit;     ///< as the author wrote it; empty for a pure number
+    InputId input;        ///< of Drivers::plan
     DriverKind kind = DriverKind::value;
     std::optional<double> value;  ///< in the case; empty if it is not known
     double low = 0.0;

@@ -16,7 +16,7 @@
 namespace tranche {
 
 struct JointPart {
-    std::size_t driver = 0;     ///< row of Drivers::all
+    std::size_t driver = 0;    ///< row of Drivers::all
     double value = 0.0;        ///< where it goes
     double half_ranges = 0.0;  ///< how far, in halves of its range
     double effect = 0.0;  ///< on the condition's headroom, of half a range upwards, near the edge; in units of money
@@ -27,7 +27,7 @@ struct Joint {
     double size = 0.0;             ///< root of the sum of squares, in half-ranges
     double multiplier = 0.0;       ///< half_ranges = multiplier x effect, within the bounds
     double predicted = 0.0;        ///< headroom at the change, by the case's first-order effects
-    double headroom = 0.0;          ///< and run again
+    double headroom = 0.0;         ///< and run again
     double now = 0.0;              ///< headroom of the case
     double ray = 0.0;              ///< the point along the change where the condition flips: 1 if the change is right
     bool smallest = false;         ///< the search has converged, and the condition flips there

@@ -58,9 +58,9 @@ struct Switching {
     std::size_t points = 0;  ///< of a search: how many were looked at
     double from = 0.0;
     double upto = 0.0;
-    bool holds = false;    ///< whether the case meets the condition
+    bool holds = false;     ///< whether the case meets the condition
     double headroom = 0.0;  ///< of the condition at `at`, run again
-    std::string why;       ///< why not computable
+    std::string why;        ///< why not computable
 
     /// Nowhere between from and upto, and known for certain.
     [[nodiscard]] bool proved_none() const { return !at && (proof == Proof::worked_out || proof == Proof::all_tried); }

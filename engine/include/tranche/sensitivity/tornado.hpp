@@ -12,7 +12,7 @@ namespace tranche {
 
 struct Bar {
     std::size_t driver = 0;  ///< row of Drivers::all
-    Figure low;             ///< the measure with the driver at its low end: not always the lower figure
+    Figure low;              ///< the measure with the driver at its low end: not always the lower figure
     Figure high;
     Figure npv_low;  ///< the NPV of the same lanes
     Figure npv_high;
