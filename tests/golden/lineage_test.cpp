@@ -112,7 +112,7 @@ Complaints complaints_of(const LineageNode& node) {
 // 1 / (1 + rate) for each year from the base year on, in long doubles: compounded, by the band that each year is in.
 long double own_factor(const DiscountSchedule& schedule, const Conventions& conventions, int year) {
     const auto rate = [&](int from_base) {
-        long double result = schedule.bands.front().rate;
+        long double result = static_cast<long double>(schedule.bands.front().rate);
         for (const DiscountBand& band : schedule.bands) {
             result = band.from <= from_base ? static_cast<long double>(band.rate) : result;
         }
