@@ -7,10 +7,9 @@
 #include "report/characters.hpp"
 #include "report/sheet.hpp"
 #include "report/tree_table.hpp"
+#include "tranche/report/renderers.hpp"
 
 namespace tranche {
-
-std::string render_csv(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -78,8 +77,6 @@ std::string csv_of(const Sheet& sheet, const OutputStyle& options) {
     return result;
 }
 
-}  // namespace
-
 std::string render_csv(const Document& document, const OutputStyle& options) {
     std::string result;
     const auto add = [&](const ResultTable& table) {
@@ -97,6 +94,16 @@ std::string render_csv(const Document& document, const OutputStyle& options) {
         }
     }
     return (options.for_excel ? std::string(byte_order_mark) : "") + result;
+}
+
+}  // namespace
+
+const Renderer& csv_renderer() {
+    static constexpr Renderer row{.name = "csv",
+                                  .shows = Shows::results,
+                                  .help = "for a spreadsheet: one table, every column",
+                                  .render = render_csv};
+    return row;
 }
 
 }  // namespace tranche

@@ -7,8 +7,6 @@
 
 namespace tranche {
 
-std::string render_dot(const Document& document, const OutputStyle& options);
-
 namespace {
 
 std::string dot_escaped(const std::string& text) {
@@ -59,8 +57,6 @@ std::string dot_graph(const Graph& graph) {
     return result + "}\n";
 }
 
-}  // namespace
-
 std::string render_dot(const Document& document, const OutputStyle&) {
     std::string result;
     for (const DocumentPart& part : document.parts) {
@@ -69,6 +65,14 @@ std::string render_dot(const Document& document, const OutputStyle&) {
         }
     }
     return result;
+}
+
+}  // namespace
+
+const Renderer& dot_renderer() {
+    static constexpr Renderer row{
+        .name = "dot", .shows = Shows::graphs, .help = "the graph, for Graphviz", .render = render_dot};
+    return row;
 }
 
 }  // namespace tranche

@@ -10,8 +10,6 @@
 
 namespace tranche {
 
-std::string render_json(const Document& document, const OutputStyle& options);
-
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -218,14 +216,22 @@ struct IntoRoot {
     void operator()(const Graph&) const {}
 };
 
-}  // namespace
-
 std::string render_json(const Document& document, const OutputStyle&) {
     Json root = Json::object();
     for (const DocumentPart& part : document.parts) {
         std::visit(IntoRoot{root}, part);
     }
     return with_escapes(root.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
+}  // namespace
+
+const Renderer& json_renderer() {
+    static constexpr Renderer row{.name = "json",
+                                  .shows = Shows::results,
+                                  .help = "for programs: every figure, with the hashes of the inputs",
+                                  .render = render_json};
+    return row;
 }
 
 }  // namespace tranche

@@ -7,7 +7,7 @@
 
 namespace tranche {
 
-std::string render_junit(const Document& document, const OutputStyle& options);
+namespace {
 
 std::string render_junit(const Document& document, const OutputStyle&) {
     const std::vector<const Finding*> findings = findings_of(document);
@@ -28,6 +28,16 @@ std::string render_junit(const Document& document, const OutputStyle&) {
         }
     }
     return result + "</testsuite>\n";
+}
+
+}  // namespace
+
+const Renderer& junit_renderer() {
+    static constexpr Renderer row{.name = "junit",
+                                  .shows = Shows::findings,
+                                  .help = "findings, for continuous integration",
+                                  .render = render_junit};
+    return row;
 }
 
 }  // namespace tranche

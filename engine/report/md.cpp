@@ -8,10 +8,9 @@
 #include "report/chart_text.hpp"
 #include "report/sheet.hpp"
 #include "report/tree_table.hpp"
+#include "tranche/report/renderers.hpp"
 
 namespace tranche {
-
-std::string render_markdown(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -136,8 +135,6 @@ bool is_list_note(const DocumentPart& part) {
     return note != nullptr && !note->heading;
 }
 
-}  // namespace
-
 std::string render_markdown(const Document& document, const OutputStyle& options) {
     std::string result = document.title.empty() ? "" : "**" + escaped(document.title) + "**\n";
     if (!document.subtitle.empty()) {
@@ -154,6 +151,14 @@ std::string render_markdown(const Document& document, const OutputStyle& options
         before = &part;
     }
     return result;
+}
+
+}  // namespace
+
+const Renderer& md_renderer() {
+    static constexpr Renderer row{
+        .name = "md", .shows = Shows::results, .help = "Markdown, for a document", .render = render_markdown};
+    return row;
 }
 
 }  // namespace tranche

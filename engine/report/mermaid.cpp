@@ -8,8 +8,6 @@
 
 namespace tranche {
 
-std::string render_mermaid(const Document& document, const OutputStyle& options);
-
 namespace {
 
 std::string entities(const std::string& text) {
@@ -76,8 +74,6 @@ std::string mermaid_graph(const Graph& graph) {
     return result;
 }
 
-}  // namespace
-
 std::string render_mermaid(const Document& document, const OutputStyle&) {
     std::string result;
     for (const DocumentPart& part : document.parts) {
@@ -86,6 +82,14 @@ std::string render_mermaid(const Document& document, const OutputStyle&) {
         }
     }
     return result;
+}
+
+}  // namespace
+
+const Renderer& mermaid_renderer() {
+    static constexpr Renderer row{
+        .name = "mermaid", .shows = Shows::graphs, .help = "the graph, for Mermaid", .render = render_mermaid};
+    return row;
 }
 
 }  // namespace tranche

@@ -7,8 +7,7 @@
 
 namespace tranche {
 
-std::string render_json(const Document& document, const OutputStyle& options);
-std::string render_sarif(const Document& document, const OutputStyle& options);
+const Renderer& json_renderer();
 
 namespace {
 
@@ -23,8 +22,6 @@ Cell place_of(const Finding& finding) {
                 placed ? Cell::count(std::max(1U, finding.column)) : Cell::empty()});
     return Cell::nested(std::move(places));
 }
-
-}  // namespace
 
 std::string render_sarif(const Document& document, const OutputStyle& options) {
     std::set<std::string> codes;
@@ -55,7 +52,15 @@ std::string render_sarif(const Document& document, const OutputStyle& options) {
     sarif.member("$schema", ValueKind::text, Cell::text("https://json.schemastore.org/sarif-2.1.0.json"));
     sarif.member("version", ValueKind::text, Cell::text("2.1.0"));
     sarif.add(std::move(runs));
-    return render_json(sarif, options);
+    return json_renderer().render(sarif, options);
+}
+
+}  // namespace
+
+const Renderer& sarif_renderer() {
+    static constexpr Renderer row{
+        .name = "sarif", .shows = Shows::findings, .help = "findings, for code review", .render = render_sarif};
+    return row;
 }
 
 }  // namespace tranche

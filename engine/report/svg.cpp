@@ -10,8 +10,6 @@
 
 namespace tranche {
 
-std::string render_svg(const Document& document, const OutputStyle& options);
-
 namespace {
 
 // In units of the picture; a line of text is 13 high.
@@ -73,8 +71,6 @@ std::string drawing_of(const Chart& chart, double& y) {
     return result;
 }
 
-}  // namespace
-
 std::string render_svg(const Document& document, const OutputStyle&) {
     double y = page_margin;
     std::string body;
@@ -97,6 +93,14 @@ std::string render_svg(const Document& document, const OutputStyle&) {
                "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n",
                page_width, height, xml_text(document.title)) +
            body + "</svg>\n";
+}
+
+}  // namespace
+
+const Renderer& svg_renderer() {
+    static constexpr Renderer row{
+        .name = "svg", .shows = Shows::charts, .help = "the charts, as a picture", .render = render_svg};
+    return row;
 }
 
 }  // namespace tranche

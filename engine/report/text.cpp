@@ -5,10 +5,9 @@
 #include "report/characters.hpp"
 #include "report/chart_text.hpp"
 #include "report/text_table.hpp"
+#include "tranche/report/renderers.hpp"
 
 namespace tranche {
-
-std::string render_text(const Document& document, const OutputStyle& options);
 
 namespace {
 
@@ -119,8 +118,6 @@ bool is_note(const DocumentPart& part) {
     return note != nullptr && !note->heading;
 }
 
-}  // namespace
-
 std::string render_text(const Document& document, const OutputStyle& options) {
     std::string result;
     if (!document.title.empty()) {
@@ -141,6 +138,14 @@ std::string render_text(const Document& document, const OutputStyle& options) {
         before = &part;
     }
     return result;
+}
+
+}  // namespace
+
+const Renderer& text_renderer() {
+    static constexpr Renderer row{
+        .name = "text", .shows = Shows::results, .help = "for a screen", .render = render_text, .for_screen = true};
+    return row;
 }
 
 }  // namespace tranche
