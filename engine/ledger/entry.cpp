@@ -1,7 +1,8 @@
 #include "tranche/ledger/entry.hpp"
 
-#include <algorithm>  // transform, upper_bound
-#include <array>
+#include <algorithm>  // count_if, transform, upper_bound
+#include <array>      // to_array
+#include <cassert>
 #include <charconv>  // to_chars, from_chars
 #include <chrono>
 #include <map>
@@ -16,25 +17,52 @@ namespace tranche {
 
 namespace {
 
-constexpr std::array<EntryKindRow, 16> kinds{{
-    {.word = "baseline", .instead = "approve another baseline with `track rebaseline`"},
-    {.word = "actual", .adds = true},
-    {.word = "accrual", .adds = true},
-    {.word = "commitment", .adds = true},
-    {.word = "derived", .adds = true},
-    {.word = "forecast"},
-    {.word = "evidence"},
-    {.word = "measure", .brings = true},
-    {.word = "progress"},
-    {.word = "milestone"},
-    {.word = "risk"},
-    {.word = "rag"},
-    {.word = "change"},
-    {.word = "reversal", .instead = "record again what it reversed"},
-    {.word = "import", .brings = true},
-    {.word = "close", .instead = "a closed month stays closed; record the correction in a later month"},
-}};
-static_assert(static_cast<std::size_t>(EntryKind::close) + 1 == kinds.size());
+constexpr auto kinds = std::to_array<EntryKindRow>({
+    {.kind = EntryKind::baseline, .word = "baseline", .instead = "approve another baseline with `track rebaseline`"},
+    {.kind = EntryKind::actual, .word = "actual", .adds_to = AddsTo::money, .amount = true},
+    {.kind = EntryKind::accrual, .word = "accrual", .adds_to = AddsTo::money, .amount = true},
+    {.kind = EntryKind::commitment, .word = "commitment", .adds_to = AddsTo::commitments, .amount = true},
+    {.kind = EntryKind::derived, .word = "derived", .adds_to = AddsTo::money},
+    {.kind = EntryKind::forecast, .word = "forecast"},
+    {.kind = EntryKind::evidence, .word = "evidence"},
+    {.kind = EntryKind::measure, .word = "measure", .brings = true},
+    {.kind = EntryKind::progress, .word = "progress"},
+    {.kind = EntryKind::milestone, .word = "milestone"},
+    {.kind = EntryKind::risk, .word = "risk"},
+    {.kind = EntryKind::rag, .word = "rag"},
+    {.kind = EntryKind::change, .word = "change"},
+    {.kind = EntryKind::reversal, .word = "reversal", .instead = "record again what it reversed"},
+    {.kind = EntryKind::import, .word = "import", .brings = true},
+    {.kind = EntryKind::close,
+     .word = "close",
+     .instead = "a closed month stays closed; record the correction in a later month"},
+});
+
+// An enumerator without a row, or a row out of its place, would give entries the word of another kind.
+static_assert(static_cast<std::size_t>(EntryKind::close) + 1 == kinds.size(), "each kind has a row, close the last");
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < kinds.size(); ++i) {
+            if (static_cast<std::size_t>(kinds[i].kind) != i || (kinds[i].amount && kinds[i].adds_to == AddsTo::none)) {
+                return false;
+            }
+        }
+        return true;
+    }(),
+    "rows are in the order of the enumerators, and amounts add");
+
+constexpr std::size_t amounts = static_cast<std::size_t>(
+    std::count_if(kinds.begin(), kinds.end(), [](const EntryKindRow& row) { return row.amount; }));
+constexpr std::array<EntryKind, amounts> kinds_of_amount = [] {
+    std::array<EntryKind, amounts> result{};
+    std::size_t at = 0;
+    for (const EntryKindRow& row : kinds) {
+        if (row.amount) {
+            result[at++] = row.kind;
+        }
+    }
+    return result;
+}();
 
 constexpr std::array<std::string_view, kinds.size()> kind_words = [] {
     std::array<std::string_view, kinds.size()> words;
@@ -75,7 +103,12 @@ std::span<const std::string_view> words_of(Stage) {
 }
 
 const EntryKindRow& row_of(EntryKind kind) {
+    assert(static_cast<std::size_t>(kind) < kinds.size());
     return kinds[static_cast<std::size_t>(kind)];
+}
+
+std::span<const EntryKind> amount_kinds() {
+    return kinds_of_amount;
 }
 
 bool is_other(const LedgerEntry& entry) {

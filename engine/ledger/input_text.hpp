@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,7 @@ std::vector<std::string> ids_in(const std::vector<Row>& rows) {
 }
 
 template <class Enum>
-std::optional<Enum> read_word(const InputText& input, std::initializer_list<Enum> allowed, std::string_view what,
+std::optional<Enum> read_word(const InputText& input, std::span<const Enum> allowed, std::string_view what,
                               Diagnostics& diagnostics) {
     std::vector<std::string> words;
     for (const Enum each : allowed) {
@@ -48,6 +49,12 @@ std::optional<Enum> read_word(const InputText& input, std::initializer_list<Enum
     diagnostics.error("unknown-word", input.where, quoted(input.text) + " is no " + std::string(what),
                       hint.empty() ? "it is one of " + listed(words) : hint);
     return std::nullopt;
+}
+
+template <class Enum>
+std::optional<Enum> read_word(const InputText& input, std::initializer_list<Enum> allowed, std::string_view what,
+                              Diagnostics& diagnostics) {
+    return read_word(input, std::span<const Enum>(allowed.begin(), allowed.size()), what, diagnostics);
 }
 
 }  // namespace tranche

@@ -202,9 +202,7 @@ bool Recording::amount(const AmountInput& input, Month month, Pence pence, Ledge
     const std::size_t errors_before = diagnostics.errors();
     entry.kind = EntryKind::actual;
     if (input.kind.given()) {
-        entry.kind = read_word(input.kind, {EntryKind::actual, EntryKind::accrual, EntryKind::commitment},
-                               "kind of amount", diagnostics)
-                         .value_or(EntryKind::actual);
+        entry.kind = read_word(input.kind, amount_kinds(), "kind of amount", diagnostics).value_or(EntryKind::actual);
     }
     entry.stage = Stage::unstated;
     if (input.stage.given()) {
@@ -212,7 +210,7 @@ bool Recording::amount(const AmountInput& input, Month month, Pence pence, Ledge
                           .value_or(Stage::unstated);
     }
     LineState* line = line_of(input.line, diagnostics);
-    if (is_open(month, input.month.where, "amount", diagnostics) && entry.kind != EntryKind::commitment) {
+    if (is_open(month, input.month.where, "amount", diagnostics) && row_of(entry.kind).adds_to != AddsTo::commitments) {
         has_begun(month, input.month.where, diagnostics);
     }
     if (input.reference.given() && expect_readable(input.reference, "reference", diagnostics)) {

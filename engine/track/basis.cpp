@@ -85,7 +85,7 @@ private:
                 continue;
             }
             RecordedMonth& recorded = records_[line->second].months[month];
-            if (sum.kind == EntryKind::commitment) {
+            if (row_of(sum.kind).adds_to == AddsTo::commitments) {
                 recorded.committed += sum.pence;
                 continue;
             }

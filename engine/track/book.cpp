@@ -55,7 +55,7 @@ std::optional<Month> latest_month(const Book& book) {
     }
     std::optional<Month> result;
     for (const LedgerSum& sum : book.sums) {
-        if (sum.kind != EntryKind::commitment && (sum.entries > 0 || sum.pence != 0)) {
+        if (row_of(sum.kind).adds_to != AddsTo::commitments && (sum.entries > 0 || sum.pence != 0)) {
             result = result ? std::max(*result, sum.month) : sum.month;
         }
     }

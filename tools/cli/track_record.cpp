@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "track.hpp"
+#include "tranche/model/words.hpp"  // word
 
 namespace tranche::cli {
 
@@ -86,13 +87,23 @@ const std::vector<Form>& forms() {
     return table;
 }
 
+std::string help_of_kinds() {
+    const std::span<const EntryKind> kinds = amount_kinds();
+    std::string result = "choose the sort of amount: ";
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        result += (i == 0 ? "" : (i + 1 == kinds.size() ? " or " : ", ")) + std::string(word(kinds[i]));
+    }
+    return result + " (" + std::string(word(kinds.front())) + ")";
+}
+
 // All that `record` records; which of them go together is the forms'.
 const std::vector<OptionRow>& recorded_options() {
+    static const std::string kind_help = help_of_kinds();
     static const std::vector<OptionRow> rows{
         {"--line", "ID", "name the line"},
         {"--month", "MONTH", "set the month that it counts for, such as 2014-05"},
         {"--amount", "POUNDS", "record pounds and pence, such as 1234.56"},
-        {"--kind", "KIND", "choose the sort of amount: actual, accrual or commitment (actual)"},
+        {"--kind", "KIND", kind_help},
         {"--stage", "STAGE", "say how far it is shown to be real: delivered, evidenced or audited"},
         {"--evidence", "FILE", "name a file that shows it; its SHA-256 is recorded"},
         {"--reference", "TEXT", "give the finance system's reference; each amount has its own"},

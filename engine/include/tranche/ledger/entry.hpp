@@ -46,7 +46,7 @@ enum class EntryKind {
     change,      ///< approved money moved from counterpart (contingency) to subject, a line
     reversal,    ///< undoes entry `reverses`; of money, with the opposite pence
     import,      ///< a file was imported; its rows follow, with source = this entry; evidence is the file's hash
-    close        ///< the month, and all before it, are locked
+    close        ///< the month, and all before it, are locked. A new kind goes before it
 };
 
 /// How far a benefit is shown to be real.
@@ -55,10 +55,20 @@ enum class Stage { unstated, delivered, evidenced, audited };
 std::span<const std::string_view> words_of(EntryKind);
 std::span<const std::string_view> words_of(Stage);
 
-/// What sets a kind apart, as data. A new kind is an enumerator, a row, and where it is recorded.
+/// What the pence of a kind add to, in the sums of a line and month.
+enum class AddsTo : std::uint8_t {
+    none,        ///< the latest entry applies, or the kind has no pence
+    money,       ///< what was spent or gained, or is owed
+    commitments  ///< what was ordered: kept apart from money, and of months ahead too
+};
+
+/// What sets a kind apart, as data. A new kind is an enumerator and a row. A kind that is not an amount also has a form of
+/// its own in Recording.
 struct EntryKindRow {
+    EntryKind kind;  ///< so that a row out of its place does not compile
     std::string_view word;
-    bool adds = false;              ///< the pence of a line and month are the sum of entries of this kind
+    AddsTo adds_to = AddsTo::none;
+    bool amount = false;            ///< `track record --amount` and imports take it as a kind. REQUIRES: it adds
     bool brings = false;            ///< entries that name it as their source go with it when it is reversed
     std::string_view instead = {};  ///< what to do instead, of a kind that is not reversed; empty: it is
 };
@@ -66,8 +76,11 @@ struct EntryKindRow {
 const EntryKindRow& row_of(EntryKind kind);
 
 inline bool adds(EntryKind kind) {
-    return row_of(kind).adds;
+    return row_of(kind).adds_to != AddsTo::none;
 }
+
+/// The kinds that an amount may be of, in the order of the table; the first is meant where none is named.
+std::span<const EntryKind> amount_kinds();
 
 /// Fields that do not apply to an entry are empty, 0 or unstated. tranche/ledger/fields.hpp lists them, with their names in
 /// the file, in exports and in the command's output.

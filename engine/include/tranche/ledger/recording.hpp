@@ -44,7 +44,7 @@ struct AmountInput {
     InputText line;
     InputText month;
     InputText amount;
-    InputText kind;  ///< actual, accrual or commitment; actual where not given
+    InputText kind;  ///< one of amount_kinds(); actual where not given
     InputText stage;
     InputText reference;
     InputText note;
