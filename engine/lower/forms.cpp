@@ -2,9 +2,10 @@
 // is a row, and a function for where its money falls (spreads.cpp) or what it comes to.
 #include "lower/forms.hpp"
 
-#include <algorithm>  // find
-#include <cassert>    // assert
+#include <algorithm>  // all_of, any_of, find
+#include <array>      // to_array
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,19 +26,33 @@ struct Form {
     std::string_view key;   ///< of the file
     std::string_view name;  ///< in diagnostics
     bool (*given)(const LineDef&);
-    std::vector<std::string_view> options;  ///< keys that may stand beside it
+    const StatedAmount* (*amount)(const LineDef&);  ///< that the key states; null where it states none or several
+    std::span<const std::string_view> options;      ///< keys that may stand beside it
     bool (*lower)(Context&, const LineDef&, const LinePlace&, Line&);
 };
 
-// The price of a plain key: an amount of the line itself.
+const StatedAmount* stated(const std::optional<StatedAmount>& amount) {
+    return amount ? &*amount : nullptr;
+}
+
 template <std::optional<StatedAmount> LineDef::*Member>
-std::optional<Price> own_price(Context& ctx, const LineDef& def, Line& line) {
-    return price(ctx, *(def.*Member), def.id.text, line);
+const StatedAmount* own(const LineDef& def) {
+    return stated(def.*Member);
 }
 
 template <std::optional<StatedAmount> MoreDef::*Member>
-std::optional<Price> own_price_of_more(Context& ctx, const LineDef& def, Line& line) {
-    return price(ctx, *(def.more.get()->*Member), def.id.text, line);
+const StatedAmount* own(const LineDef& def) {
+    return stated(more_of(def).*Member);
+}
+
+const StatedAmount* none(const LineDef&) {
+    return nullptr;
+}
+
+// The price of a plain key: an amount of the line itself.
+template <auto Member>
+std::optional<Price> own_price(Context& ctx, const LineDef& def, Line& line) {
+    return price(ctx, *own<Member>(def), def.id.text, line);
 }
 
 // A form of one piece: what it comes to, then where it falls. Without a price, the line is sound where it says by itself
@@ -56,6 +71,13 @@ bool one_piece(Context& ctx, const LineDef& def, const LinePlace& place, Line& l
     return true;
 }
 
+// A form whose key is an amount of the line itself.
+template <auto Member, auto Spread>
+constexpr Form plain(std::string_view key, std::span<const std::string_view> options) {
+    return {key,         key,     [](const LineDef& def) { return own<Member>(def) != nullptr; },
+            own<Member>, options, one_piece<own_price<Member>, Spread>};
+}
+
 bool per_year(const LineDef& def) {
     return more_of(def).per.text == "year";
 }
@@ -65,44 +87,43 @@ bool by_period(const LineDef& def) {
     return def.cells_at.given() && def.cell_months == Months;
 }
 
-const std::vector<Form>& forms() {
-    static const std::vector<std::string_view> of_a_rate{"over", "from", "until", "for", "ramp", "lag", "drop_off"};
-    static const std::vector<std::string_view> of_a_rate_times{"over", "from",     "until",     "for", "ramp",
-                                                               "lag",  "drop_off", "unit_cost", "per"};
-    static const std::vector<std::string_view> of_periods{"until", "basis"};
-    static const std::vector<Form> rows{
-        {"once",
-         "once",
-         [](const LineDef& d) { return d.once.has_value(); },
-         {"when", "over"},
-         one_piece<own_price<&LineDef::once>, once_stretch>},
-        {"quantity",
-         "quantity",
-         [](const LineDef& d) { return more_of(d).quantity && !per_year(d); },
-         {"when", "over", "unit_cost", "per"},
-         one_piece<quantity_price, once_stretch>},
-        {"total",
-         "total",
-         [](const LineDef& d) { return more_of(d).total.has_value(); },
-         {"over", "shape"},
-         one_piece<own_price_of_more<&MoreDef::total>, total_stretch>},
-        {"yearly", "yearly", [](const LineDef& d) { return d.yearly.has_value(); }, of_a_rate,
-         one_piece<own_price<&LineDef::yearly>, yearly_stretch>},
-        {"chain", "chain", [](const LineDef& d) { return more_of(d).chain.has_value(); }, of_a_rate,
-         one_piece<chain_price, yearly_stretch>},
-        {"quantity", "quantity, per year", [](const LineDef& d) { return more_of(d).quantity && per_year(d); },
-         of_a_rate_times, one_piece<quantity_price, yearly_stretch>},
-        {"by_year", "by_year", by_period<12>, of_periods, lower_periods},
-        {"by_quarter", "by_quarter", by_period<3>, of_periods, lower_periods},
-        {"by_month", "by_month", by_period<1>, of_periods, lower_periods},
-        {"amount",
-         "amount",
-         [](const LineDef& d) { return more_of(d).amount.has_value(); },
-         {},
-         one_piece<own_price_of_more<&MoreDef::amount>, undated_stretch>},
-    };
-    return rows;
-}
+constexpr std::array<std::string_view, 2> of_once{"when", "over"};
+constexpr std::array<std::string_view, 4> of_quantity{"when", "over", "unit_cost", "per"};
+constexpr std::array<std::string_view, 2> of_a_total{"over", "shape"};
+constexpr std::array<std::string_view, 7> of_a_rate{"over", "from", "until", "for", "ramp", "lag", "drop_off"};
+constexpr std::array<std::string_view, 9> of_a_rate_times{"over", "from",     "until",     "for", "ramp",
+                                                          "lag",  "drop_off", "unit_cost", "per"};
+constexpr std::array<std::string_view, 2> of_periods{"until", "basis"};
+
+constexpr auto forms = std::to_array<Form>({
+    plain<&LineDef::once, once_stretch>("once", of_once),
+    {"quantity", "quantity", [](const LineDef& d) { return more_of(d).quantity && !per_year(d); }, none, of_quantity,
+     one_piece<quantity_price, once_stretch>},
+    plain<&MoreDef::total, total_stretch>("total", of_a_total),
+    plain<&LineDef::yearly, yearly_stretch>("yearly", of_a_rate),
+    {"chain", "chain", [](const LineDef& d) { return more_of(d).chain.has_value(); }, none, of_a_rate,
+     one_piece<chain_price, yearly_stretch>},
+    {"quantity", "quantity, per year", [](const LineDef& d) { return more_of(d).quantity && per_year(d); }, none,
+     of_a_rate_times, one_piece<quantity_price, yearly_stretch>},
+    {"by_year", "by_year", by_period<12>, none, of_periods, lower_periods},
+    {"by_quarter", "by_quarter", by_period<3>, none, of_periods, lower_periods},
+    {"by_month", "by_month", by_period<1>, none, of_periods, lower_periods},
+    plain<&MoreDef::amount, undated_stretch>("amount", {}),
+});
+
+// A key that the reader takes for an amount and that no form lowers, or the reverse, does not compile.
+static_assert(std::all_of(line_form_keys.begin(), line_form_keys.end(),
+                          [](std::string_view key) {
+                              return std::any_of(forms.begin(), forms.end(),
+                                                 [key](const Form& form) { return form.key == key; });
+                          }),
+              "each key of line_forms.hpp has a form");
+static_assert(std::all_of(forms.begin(), forms.end(),
+                          [](const Form& form) {
+                              return std::find(line_form_keys.begin(), line_form_keys.end(), form.key) !=
+                                     line_form_keys.end();
+                          }),
+              "each form has its key in line_forms.hpp");
 
 /// Where a key stands that goes with some forms only; line 0 where it does not.
 struct OptionPlace {
@@ -151,7 +172,7 @@ bool check_options(const LineDef& def, const Form& form, Diagnostics& diagnostic
             continue;
         }
         std::vector<std::string> names;
-        for (const Form& each : forms()) {
+        for (const Form& each : forms) {
             if (goes_with(each, option.key)) {
                 names.emplace_back(each.name);
             }
@@ -169,14 +190,13 @@ bool check_options(const LineDef& def, const Form& form, Diagnostics& diagnostic
 const Form* form_of(const LineDef& def, Diagnostics& diagnostics) {
     const Form* found = nullptr;
     std::size_t count = 0;
-    for (const Form& form : forms()) {
+    for (const Form& form : forms) {
         if (form.given(def)) {
             found = &form;
             ++count;
         }
     }
     if (count == 1) {
-        assert(std::find(line_form_keys.begin(), line_form_keys.end(), found->key) != line_form_keys.end());
         return found;
     }
     if (!def.misread) {
@@ -190,6 +210,19 @@ const Form* form_of(const LineDef& def, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+std::vector<const StatedAmount*> stated_amounts(const LineDef& def) {
+    std::vector<const StatedAmount*> result;
+    for (const Form& form : forms) {
+        if (const StatedAmount* amount = form.amount(def)) {
+            result.push_back(amount);
+        }
+    }
+    for (const CellDef& cell : def.cells) {
+        result.push_back(&cell.amount);
+    }
+    return result;
+}
 
 bool lower_form(Context& ctx, const LineDef& def, const LinePlace& place, Line& line) {
     const Form* form = form_of(def, ctx.diagnostics);

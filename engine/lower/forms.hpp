@@ -4,6 +4,8 @@
 // million pounds, spread the same way, times the amount in millions.
 #pragma once
 
+#include <vector>
+
 #include "lower/context.hpp"
 #include "lower/place.hpp"
 
@@ -11,5 +13,9 @@ namespace tranche::lowering {
 
 /// Adds the line's pieces. False, and reported, where it has none or more than one form, or its form cannot be worked out.
 bool lower_form(Context& ctx, const LineDef& def, const LinePlace& place, Line& line);
+
+/// The amounts that the line itself states, whatever its form: what hints and checks of amounts look at. Those of a chain
+/// or a quantity are not among them.
+std::vector<const StatedAmount*> stated_amounts(const LineDef& def);
 
 }  // namespace tranche::lowering

@@ -9,6 +9,7 @@
 
 #include "lower/amounts.hpp"
 #include "lower/dates.hpp"
+#include "lower/forms.hpp"  // stated_amounts
 #include "lower/hints.hpp"
 #include "lower/organisations.hpp"
 #include "lower/pieces.hpp"
@@ -20,8 +21,8 @@ namespace tranche::lowering {
 namespace {
 
 bool readable_amounts(const LineDef& def) {
-    return (!def.once || def.once->readable) && (!def.yearly || def.yearly->readable) &&
-           std::all_of(def.cells.begin(), def.cells.end(), [](const CellDef& cell) { return cell.amount.readable; });
+    const std::vector<const StatedAmount*> amounts = stated_amounts(def);
+    return std::all_of(amounts.begin(), amounts.end(), [](const StatedAmount* amount) { return amount->readable; });
 }
 
 /// [below, upto] of every part in order; the last tile ends at exactly 1.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.hpp"              // trimmed
+#include "lower/forms.hpp"            // stated_amounts
 #include "tranche/base/money.hpp"     // MoneyUnit
 #include "tranche/base/spelling.hpp"  // quoted
 
@@ -11,15 +12,8 @@ namespace tranche::lowering {
 
 // `£450` in a file of thousands, among the amounts of a line and those that fund it: somebody may have meant 450 of them.
 std::string mistaken_pounds(const Definition& definition, const LineDef& def) {
-    std::vector<const Amount*> amounts;
-    for (const std::optional<StatedAmount>* each : {&def.once, &def.yearly}) {
-        if (*each) {
-            amounts.push_back(&**each);
-        }
-    }
-    for (const CellDef& cell : def.cells) {
-        amounts.push_back(&cell.amount);
-    }
+    const std::vector<const StatedAmount*> own = stated_amounts(def);
+    std::vector<const Amount*> amounts(own.begin(), own.end());
     for (const PartDef& part : def.funded) {
         amounts.push_back(&part.amount);
     }

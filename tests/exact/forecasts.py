@@ -108,6 +108,11 @@ class Programme:
         elif "by_quarter" in line:
             for quarter, amount in line["by_quarter"].items():
                 yield self.period(quarter)[0], 3, pounds(amount, self.unit)
+        elif "by_month" in line:
+            for month, amount in line["by_month"].items():
+                yield self.period(month)[0], 1, pounds(amount, self.unit)
+        elif "amount" in line:
+            return  # without a date: in no year
         elif "once" in line:
             first, end = self.span(line.get("when") or line["over"], project)
             yield first, end - first, pounds(line["once"], self.unit)

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>  // ElementsAre
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <memory>  // make_shared
 
 #include "lower/amounts.hpp"
@@ -14,6 +15,9 @@
 #include "lower/prices.hpp"
 #include "lower/scenarios.hpp"
 #include "lower/selections.hpp"
+#include "read/line_forms.hpp"
+#include "support/places.hpp"       // source_folder
+#include "support/source_tree.hpp"  // read_text
 
 namespace tranche::test {
 namespace {
@@ -229,6 +233,31 @@ TEST(Forms, KeyOfAnotherFormIsReported) {
     def.yearly = of_pounds(5);
     EXPECT_FALSE(lower_form(state.ctx, def, {}, line));
     EXPECT_THAT(state.codes(), ElementsAre("misplaced-key", "line-form"));
+}
+
+// A form that is added has its paragraph, and its figures worked out apart from the engine. That its key has a form, and
+// the form its key, is a matter for the compiler (lower/forms.cpp).
+TEST(Forms, EachIsInTheReferenceAndWorkedOutApartFromTheEngine) {
+    std::string exact;
+    for (const auto& entry : std::filesystem::directory_iterator(source_folder() + "/tests/exact")) {
+        exact += entry.path().extension() == ".yaml" ? read_text(entry.path().string()) : "";
+    }
+    const std::string reference = read_text(source_folder() + "/docs/reference/definition.md");
+    for (const std::string_view key : line_form_keys) {
+        EXPECT_THAT(exact, HasSubstr(", " + std::string(key) + ": ")) << "add a line of this form to tests/exact";
+        EXPECT_THAT(reference, HasSubstr("`" + std::string(key) + "`")) << "add it to docs/reference/definition.md";
+    }
+}
+
+TEST(Forms, AmountsThatTheLineStatesAreLookedAtWhateverTheForm) {
+    LineDef def;
+    EXPECT_THAT(stated_amounts(def), IsEmpty());
+    def.yearly = StatedAmount{};
+    def.more = std::make_shared<MoreDef>();
+    def.more->total = StatedAmount{};
+    def.cells.push_back({0, {}});
+    EXPECT_THAT(stated_amounts(def),
+                testing::UnorderedElementsAre(&*def.yearly, &*def.more->total, &def.cells[0].amount));
 }
 
 }  // namespace
