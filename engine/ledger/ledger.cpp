@@ -255,6 +255,12 @@ EntryNumber Ledger::Writer::append(LedgerEntry& entry) {
 }
 
 EntryNumber Ledger::Writer::append(LedgerEntry& entry, const std::string& text) {
+    if (text.size() > longest_baseline_text) {
+        throw LedgerError(LedgerError::Kind::broken, "the baseline takes " + std::to_string(text.size() >> 20U) +
+                                                         " MiB, and a ledger takes up to " +
+                                                         std::to_string(longest_baseline_text >> 20U) +
+                                                         " MiB; approve a part of the programme");
+    }
     entry.evidence = sha256_hex(text);
     entry.baseline = state_->end.head.entries + 1;
     const EntryNumber sequence = append(entry);

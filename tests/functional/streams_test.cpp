@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>  // rlimit
 #include <sys/stat.h>      // mkfifo, stat
-#include <unistd.h>        // geteuid
+#include <unistd.h>        // chown, seteuid
 
 #include <chrono>
 #include <filesystem>
@@ -51,6 +51,29 @@ Ran in_shell(const std::string& script, const TemporaryFolder& folder, const std
     invocation.folder = folder.path();
     return run_command(invocation);
 }
+
+// Root may write everywhere, so while this lives root acts as a user who may not, and who owns the folder.
+class AnybodyElse {
+public:
+    explicit AnybodyElse(const TemporaryFolder& folder) {
+        if (geteuid() != 0) {
+            return;
+        }
+        EXPECT_EQ(chown(folder.path().c_str(), nobody, nobody), 0);
+        for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
+            EXPECT_EQ(lchown(entry.path().c_str(), nobody, nobody), 0);
+        }
+        EXPECT_EQ(seteuid(nobody), 0);
+        was_root_ = true;
+    }
+    ~AnybodyElse() { EXPECT_TRUE(!was_root_ || seteuid(0) == 0); }
+    AnybodyElse(const AnybodyElse&) = delete;
+    AnybodyElse& operator=(const AnybodyElse&) = delete;
+
+private:
+    static constexpr uid_t nobody = 65534;
+    bool was_root_ = false;
+};
 
 class Streams : public testing::Test {
 protected:
@@ -133,6 +156,48 @@ TEST_F(Streams, ImportsAndMappingsArePlainFilesWithinTheLimit) {
     const Ran restored = in_shell("\"$0\" track restore new.tranche /dev/zero", folder);
     EXPECT_EQ(restored.exit_code, 3);
     EXPECT_THAT(restored.err, HasSubstr("it is not a plain file"));
+}
+
+// Whatever reads a file, a line of it has an end: each says so of a file of one endless line, in little memory.
+TEST_F(Streams, LineWithoutAnEndIsRefusedByEveryReader) {
+    struct Reader {
+        const char* name;
+        const char* script;
+        const char* told;
+        const char* begins = "";
+    };
+    ASSERT_EQ(run_in_process({"track", "init", folder.of("l.tranche"), folder.of("p.yaml"), "--approved-by", "board",
+                              "--reason", "plan"})
+                  .exit_code,
+              0);
+    write_text(folder.of("may.csv"), "line,month,amount\nsteel,2026-05,10\n");
+    write_text(folder.of("whole.yaml"), "include: [endless]\n" + footbridge);
+    const std::string entry = "{\"entry\": 1, \"note\": \"";
+    for (const Reader& reader : {
+             Reader{"programme", "check endless", "error[too-large]", "programme: \""},
+             Reader{"comment of a programme", "check endless", "error[too-large]", "programme: p #"},
+             Reader{"standard input", "check - < endless", "error[too-large]", "programme: \""},
+             Reader{"included file", "check whole.yaml", "error[too-large]", "costs: \""},
+             Reader{"mapping of an import", "track import l.tranche may.csv --map endless", "error[too-large]",
+                    "columns: \""},
+             Reader{"import", "track import l.tranche endless", "error[row-too-long]"},
+             Reader{"import, in a quotation", "track import l.tranche endless", "error[row-too-long]",
+                    "line,month,amount\n\"steel"},
+             Reader{"export", "track restore new.tranche endless", "error[row-too-long]: this line is longer than"},
+             Reader{"export, in a text", "track restore new.tranche endless",
+                    "error[row-too-long]: this line is longer than", entry.c_str()},
+             Reader{"ledger", "track log endless", "is not a ledger"},
+             Reader{"ledger to write to", "track close endless --month 2026-05 --by ann", "is not a ledger"},
+         }) {
+        // 160 MiB of one letter: more than any reader takes, and a fifth of the memory that the command may have.
+        const std::string make = "{ printf '%s' '" + std::string(reader.begins) +
+                                 "'; head -c 167772160 /dev/zero | tr '\\0' x; } > endless; ";
+        const Ran ran = in_shell(make + "\"$0\" " + reader.script, folder);
+        EXPECT_THAT(ran.exit_code, testing::AnyOf(1, 3)) << reader.name << "\n" << ran.err;
+        EXPECT_THAT(ran.err, HasSubstr(reader.told)) << reader.name;
+        EXPECT_LT(ran.err.size(), 4000U) << reader.name;
+        EXPECT_FALSE(fs::exists(folder.of("new.tranche"))) << reader.name;
+    }
 }
 
 TEST_F(Streams, OutputKeepsTheModeOfTheFile) {
@@ -253,13 +318,18 @@ TEST_F(Streams, FolderIsNotAFile) {
 }
 
 TEST_F(Streams, ProtectedFileIsLeftAlone) {
-    if (geteuid() == 0) {
-        GTEST_SKIP() << "root may write everywhere";
-    }
     write_text(folder.of("out.csv"), "old");
     fs::permissions(folder.of("out.csv"), fs::perms::owner_read);
-    EXPECT_EQ(forecast_to(folder.of("out.csv")).exit_code, 3);
+    fs::create_directory(folder.of("locked"));
+    const AnybodyElse person(folder);
+    fs::permissions(folder.of("locked"), fs::perms::owner_read | fs::perms::owner_exec);
+    for (const std::string& output : {folder.of("out.csv"), folder.of("locked/new.csv")}) {
+        const Ran ran = forecast_to(output);
+        EXPECT_EQ(ran.exit_code, 3) << output;
+        EXPECT_THAT(ran.err, HasSubstr("cannot write " + output + ": this user may not"));
+    }
     EXPECT_EQ(text_of("out.csv"), "old");
+    EXPECT_THAT(files(), testing::UnorderedElementsAre("p.yaml", "out.csv", "locked"));
 }
 
 TEST_F(Streams, ReaderThatGoesEndsItWithoutWords) {

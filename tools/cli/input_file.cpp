@@ -114,6 +114,22 @@ std::string read_stream(std::istream& in, std::size_t most) {
     return text;
 }
 
+// From the stream's buffer, where it lies: std::getline would read on until memory ends.
+GotLine read_line(std::istream& in, std::string& line, std::size_t most) {
+    line.clear();
+    std::streambuf& buffer = *in.rdbuf();
+    for (int c = buffer.sbumpc(); c != std::char_traits<char>::eof(); c = buffer.sbumpc()) {
+        if (c == '\n') {
+            return GotLine::line;
+        }
+        if (line.size() == most) {
+            return GotLine::too_long;
+        }
+        line += static_cast<char>(c);
+    }
+    return line.empty() ? GotLine::end : GotLine::line;
+}
+
 void demand_plain_file(const std::string& path, std::size_t most) {
     struct stat about {};
     if (::stat(path.c_str(), &about) != 0) {

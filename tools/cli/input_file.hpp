@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <stdexcept>
 #include <string>
@@ -33,6 +34,10 @@ std::string read_file(const std::string& path, std::size_t most = most_read,
 
 /// The same of a stream.
 std::string read_stream(std::istream& in, std::size_t most = most_read);
+
+/// Reads the next line of a stream, without its end, and no more than `most` bytes of it.
+enum class GotLine : std::uint8_t { line, end, too_long };
+GotLine read_line(std::istream& in, std::string& line, std::size_t most);
 
 /// Throws CannotRead unless it is a plain file of at most `most` bytes: what is read in pieces, or twice.
 void demand_plain_file(const std::string& path, std::size_t most);

@@ -66,9 +66,20 @@ int track_restore(const Options& options, Outcome& outcome) {
         const std::uint32_t name = diagnostics.add_file(std::make_shared<SourceText>(SourceText{path, {}}));
         std::string line;
         std::uint32_t number = 0;
-        while (!diagnostics.has_errors() && std::getline(file, line)) {
-            ++number;
-            restore_line(line, {name, number, 1}, writer, diagnostics);
+        while (!diagnostics.has_errors()) {
+            const GotLine got = read_line(file, line, longest_entry_line);
+            if (got == GotLine::end) {
+                break;
+            }
+            const Position where{name, ++number, 1};
+            if (got == GotLine::too_long) {
+                diagnostics.error("row-too-long", where,
+                                  "this line is longer than " + std::to_string(longest_entry_line >> 20U) +
+                                      " MiB, and the rest of the file was not read",
+                                  "restore from an unchanged file written by `track export`");
+            } else {
+                restore_line(line, where, writer, diagnostics);
+            }
         }
         if (!diagnostics.has_errors() && number == 0) {
             diagnostics.error("not-an-entry", {name, 0, 0}, "there is nothing in this file",

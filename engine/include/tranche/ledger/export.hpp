@@ -3,6 +3,7 @@
 // A ledger that is restored from them has the same entries, the same hashes, the same head.
 #pragma once
 
+#include <cstddef>  // size_t
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,10 @@
 #include "tranche/ledger/ledger.hpp"
 
 namespace tranche {
+
+/// The most bytes of a line. It is read whole, so it has an end: a baseline's text, escaped, fits (longest_baseline_text),
+/// and every other entry is far shorter.
+inline constexpr std::size_t longest_entry_line = (2 * longest_baseline_text) + (std::size_t{1} << 20U);
 
 /// One line, without its end. baseline is the text of a baseline's, and empty for every other entry.
 std::string entry_line(const LedgerEntry& entry, std::string_view baseline);

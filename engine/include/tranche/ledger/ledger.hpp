@@ -51,6 +51,9 @@ private:
     Kind kind_;
 };
 
+/// The most bytes of a baseline's text: about a million amounts by month. A longer one is not appended.
+inline constexpr std::size_t longest_baseline_text = std::size_t{64} << 20U;
+
 /// An entry's reference is borne by another that was not reversed.
 class DuplicateReference : public std::runtime_error {
 public:
