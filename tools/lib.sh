@@ -9,7 +9,7 @@ build_packages=(g++ cmake ninja-build libboost-dev libcli11-dev libfmt-dev libho
     libsqlite3-dev libsqlitecpp-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev)
 # shellcheck disable=SC2034
 test_packages=(clang clang-format clang-tidy libclang-rt-14-dev libgtest-dev libgmock-dev libssl-dev ccache mold
-    python3-jsonschema python3-yaml libreoffice-calc)
+    python3-jsonschema python3-yaml libreoffice-calc groff-base zsh)
 
 # shellcheck disable=SC2034
 wasm_packages=(emscripten node-acorn nodejs dpkg-dev)

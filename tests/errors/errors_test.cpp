@@ -74,9 +74,7 @@ TEST_P(Reproducer, IsNamedForACodeItTells) {
 // What a file quotes must not break the form it is told in.
 TEST_P(Reproducer, IsToldInEveryFormat) {
     std::vector<std::string> words = command_of(GetParam());
-    if (words.front() != "check") {
-        GTEST_SKIP() << "told by " << words.front();
-    }
+    ASSERT_EQ(words.front(), "check") << "another command has other formats";
     const int expected = warns_only(expected_text(GetParam())) ? 0 : 1;
     for (const std::string format : {"json", "csv", "md"}) {
         words.resize(2);

@@ -2,11 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
+#include <algorithm>  // find_if
 
 #include "commands.hpp"             // of tools/cli
 #include "functional/matching.hpp"  // lines_of
 #include "support/in_process.hpp"
+#include "support/places.hpp"  // source_folder
 #include "support/temporary_folder.hpp"
 
 namespace tranche::test {
@@ -83,6 +84,7 @@ TEST(BashCompletion, OffersTheWordsOfAnOption) {
     EXPECT_THAT(completed({"tranche", "track", "st"}), ElementsAre("status"));
     EXPECT_THAT(completed({"tranche", "track", "status", "l", "--format", "j"}), ElementsAre("json"));
     EXPECT_THAT(completed({"tranche", "help", "fore"}), ElementsAre("forecast"));
+    EXPECT_THAT(completed({"tranche", "help", "track", "st"}), ElementsAre("status"));
 }
 
 TEST(BashCompletion, LeavesNamesOfFilesToBash) {
@@ -100,12 +102,70 @@ TEST(ZshCompletion, NamesEveryCommandAndOption) {
             }
         }
     }
-    if (!std::filesystem::exists("/usr/bin/zsh")) {
-        return;
-    }
     const TemporaryFolder folder;
     write_text(folder.of("_tranche"), script);
-    EXPECT_EQ(shell("zsh -n \"$1\"", folder.of("_tranche")).err, "");
+    const Ran ran = shell("zsh -n \"$1\"", folder.of("_tranche"));
+    EXPECT_EQ(ran.exit_code, 0);
+    EXPECT_EQ(ran.err, "");
+}
+
+// What zsh itself offers in a terminal for what was typed, sorted.
+std::vector<std::string> offered_by_zsh(const std::string& typed) {
+    const TemporaryFolder folder;
+    write_text(folder.of("_tranche"), printed({"completion", "zsh"}));
+    Invocation invocation;
+    invocation.words = {"/usr/bin/zsh", "-f", source_folder() + "/tests/functional/offered.zsh", folder.path(), typed};
+    const Ran ran = run_command(invocation);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    EXPECT_EQ(ran.err, "");
+    return lines_of(ran.out);
+}
+
+TEST(ZshCompletion, OffersInAShellWhatTheTablesHold) {
+    std::vector<std::string> first;
+    for (const cli::Command* command : cli::commands()) {
+        first.emplace_back(command->name.substr(0, command->name.find(' ')));
+    }
+    EXPECT_THAT(offered_by_zsh("tranche "), testing::IsSupersetOf(first));
+    std::vector<std::string> options{"--help", "--version"};
+    const cli::Command* forecast = *std::find_if(cli::commands().begin(), cli::commands().end(),
+                                                 [](const cli::Command* each) { return each->name == "forecast"; });
+    for (const std::span<const cli::OptionRow> rows : forecast->options) {
+        for (const cli::OptionRow& row : rows) {
+            options.emplace_back(row.name);
+        }
+    }
+    EXPECT_THAT(offered_by_zsh("tranche forecast -"), testing::UnorderedElementsAreArray(options));
+    EXPECT_THAT(offered_by_zsh("tranche track st"), ElementsAre("status"));
+    EXPECT_THAT(offered_by_zsh("tranche help fore"), ElementsAre("forecast"));
+    EXPECT_THAT(offered_by_zsh("tranche help track st"), ElementsAre("status"));
+    EXPECT_THAT(offered_by_zsh("tranche help check "), IsEmpty());
+}
+
+TEST(ZshCompletion, OffersTheWordsOfAnOption) {
+    EXPECT_THAT(offered_by_zsh("tranche forecast p.yaml --period "), ElementsAre("month", "quarter", "year"));
+    EXPECT_THAT(offered_by_zsh("tranche forecast --period=q"), ElementsAre("quarter"));
+    EXPECT_THAT(offered_by_zsh("tranche track status l --format j"), ElementsAre("json"));
+}
+
+// An option is offered once, unless every value of it counts; words of a list are offered after each comma.
+TEST(ZshCompletion, OffersAgainWhatMayBeGivenAgain) {
+    EXPECT_THAT(offered_by_zsh("tranche forecast --quiet --qui"), IsEmpty());
+    for (const cli::Command* command : cli::commands()) {
+        for (const std::span<const cli::OptionRow> rows : command->options) {
+            for (const cli::OptionRow& row : rows) {
+                const std::string typed = "tranche " + std::string(command->name) + " " + std::string(row.name);
+                if (row.repeatable) {
+                    EXPECT_THAT(offered_by_zsh(typed + " x " + std::string(row.name)), Contains(row.name)) << typed;
+                }
+                if (row.list && row.choices.size() > 1) {
+                    EXPECT_THAT(offered_by_zsh(typed + " " + row.choices[0] + "," + row.choices[1]),
+                                Contains(row.choices[1]))
+                        << typed;
+                }
+            }
+        }
+    }
 }
 
 TEST(ManualPage, NamesEveryCommandAndOption) {
@@ -117,9 +177,6 @@ TEST(ManualPage, NamesEveryCommandAndOption) {
 }
 
 TEST(ManualPage, IsShownByManWithoutAWarning) {
-    if (!std::filesystem::exists("/usr/bin/groff")) {
-        GTEST_SKIP() << "groff is not installed";
-    }
     const TemporaryFolder folder;
     write_text(folder.of("tranche.1"), printed({"manual"}));
     const Ran ran = shell("groff -man -Tutf8 -ww -P-cbou \"$1\"", folder.of("tranche.1"));

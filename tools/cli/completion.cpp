@@ -61,7 +61,10 @@ std::string quoted(std::string_view text) {
 
 std::string bash_script() {
     std::string groups;
+    std::string members;
     for (const CommandGroup& group : command_groups()) {
+        members += "        ((COMP_CWORD == 3)) && [[ ${COMP_WORDS[2]} == " + std::string(group.name) +
+                   " ]] && words=" + quoted(joined(members_of(group), " ")) + "\n";
         groups += "        " + std::string(group.name) + ")\n            if ((COMP_CWORD == 2)); then\n" +
                   "                COMPREPLY=($(compgen -W " + quoted(joined(members_of(group), " ")) +
                   " -- \"$current\"))\n                return\n            fi\n" +
@@ -92,9 +95,9 @@ std::string bash_script() {
            "        return\n"
            "    fi\n"
            "    if [[ $command == help ]]; then\n"
-           "        ((COMP_CWORD == 2)) && COMPREPLY=($(compgen -W " +
-           quoted(joined(first_words(), " ")) +
-           " -- \"$current\"))\n"
+           "        ((COMP_CWORD == 2)) && words=" +
+           quoted(joined(first_words(), " ")) + "\n" + members +
+           "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
            "        return\n"
            "    fi\n"
            "    case $command in\n" +
@@ -130,10 +133,14 @@ std::string described(std::string_view text) {
 }
 
 std::string zsh_option(const OptionRow& row) {
-    std::string spec = std::string(row.name) + (row.placeholder.empty() ? "[" : "=[") + described(row.help) + "]";
+    // zsh offers an option once, unless it begins with a star.
+    std::string spec = (row.repeatable ? "*" : "") + std::string(row.name) + (row.placeholder.empty() ? "[" : "=[") +
+                       described(row.help) + "]";
     if (!row.placeholder.empty()) {
         spec += ":" + std::string(row.placeholder) + ":";
-        spec += row.choices.empty() ? "_files" : "(" + joined(row.choices, " ") + ")";
+        spec += row.choices.empty() ? "_files"
+                : row.list          ? "_sequence compadd - " + joined(row.choices, " ")
+                                    : "(" + joined(row.choices, " ") + ")";
     }
     return "            " + quoted(spec) + " \\\n";
 }
@@ -160,12 +167,30 @@ std::string zsh_commands(std::string_view prefix) {
     return result;
 }
 
+std::string zsh_groups() {
+    std::string result;
+    for (const CommandGroup& group : command_groups()) {
+        result += (result.empty() ? "" : " ") + std::string(group.name) + " 1";
+    }
+    return result;
+}
+
 std::string zsh_script() {
     std::string result =
         "#compdef tranche\n"
         "# Completion of tranche for zsh, made by `tranche completion zsh`.\n"
         "_tranche() {\n"
         "    local -a words_here\n"
+        "    local -A word_groups=(" +
+        zsh_groups() +
+        ")\n"
+        "    # `help` takes what may stand first, and then what may stand second\n"
+        "    if ((CURRENT > 2)) && [[ $words[2] == help ]]; then\n"
+        "        ((CURRENT > 4)) && return\n"
+        "        shift words\n"
+        "        ((CURRENT--))\n"
+        "        ((CURRENT == 2)) || (($+word_groups[$words[2]])) || return\n"
+        "    fi\n"
         "    local command=$words[2]\n"
         "    if ((CURRENT == 2)); then\n"
         "        words_here=(\n" +
