@@ -205,6 +205,12 @@ LedgerFile::LedgerFile(const std::string& path, Mode mode, const Ledger::Opening
 
 void LedgerFile::create() {
     State& state = *state_;
+    // A rename would put the ledger in the place of a device or a pipe.
+    std::error_code missing;
+    const std::filesystem::file_status there = std::filesystem::status(state.path, missing);
+    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
+        throw LedgerError(Kind::exists, state.path + " exists already, and is not a plain file");
+    }
     if (has_bytes(state.path)) {
         // An empty ledger of an earlier version, whose creation was given up, is in nobody's way.
         try {
@@ -220,8 +226,7 @@ void LedgerFile::create() {
         }
         state.replacing = true;
     } else {
-        std::error_code ignored;
-        state.replacing = std::filesystem::exists(state.path, ignored);
+        state.replacing = std::filesystem::exists(there);
     }
     state.file = new_file_beside(state.path, "new");
     state.creating = true;

@@ -269,6 +269,22 @@ TEST_F(Streams, LedgerIsNeverTheOutput) {
     EXPECT_EQ(text_of("l.jsonl"), before);
 }
 
+// As root, `track init /dev/null` put a ledger in the place of the device.
+TEST_F(Streams, LedgerIsNotMadeInThePlaceOfAPipe) {
+    ASSERT_EQ(mkfifo(folder.of("pipe").c_str(), 0600), 0);
+    write_text(folder.of("l.jsonl"), "{}\n");
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"track", "init", folder.of("pipe"), folder.of("p.yaml"), "--approved-by", "board",
+                                   "--reason", "plan"},
+          {"track", "restore", folder.of("pipe"), folder.of("l.jsonl")}}) {
+        const Ran ran = run_in_process(words);
+        EXPECT_EQ(ran.exit_code, 1);
+        EXPECT_THAT(ran.err, HasSubstr("pipe exists already, and is not a plain file"));
+        EXPECT_TRUE(fs::is_fifo(folder.of("pipe")));
+    }
+    EXPECT_THAT(files(), testing::UnorderedElementsAre("p.yaml", "l.jsonl", "pipe"));
+}
+
 TEST_F(Streams, DevicesAndPipesAreWrittenToDirectly) {
     EXPECT_EQ(forecast_to("/dev/null").exit_code, 0);
     EXPECT_TRUE(fs::is_character_file("/dev/null"));
