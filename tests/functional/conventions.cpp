@@ -102,10 +102,16 @@ void judge_by_schema(const std::vector<std::string>& arguments, std::string_view
     }
 }
 
-// period: the heading of a column of --wide, `2013/14`.
+bool is_rate(const std::string& name) {
+    static const std::regex form(R"(\d+(\.\d+)?%)");
+    return std::regex_match(name, form);
+}
+
+// The heading of a column of --wide is a period, `2013/14`; that of a case under another method its rate, `3.5%`.
 bool is_column_name(const std::string& name) {
-    return is_snake_case(name) || (!name.empty() && name.find_first_of("0123456789") != std::string::npos &&
-                                   name.find('/') != std::string::npos);
+    return is_snake_case(name) || is_rate(name) ||
+           (!name.empty() && name.find_first_of("0123456789") != std::string::npos &&
+            name.find('/') != std::string::npos);
 }
 
 void judge_csv(std::string_view out, std::vector<std::string>& found) {

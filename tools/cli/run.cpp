@@ -1,15 +1,17 @@
 // From words to an exit code: which command is meant, what it needs, and where what it says goes.
 #include "run.hpp"
 
-#include <algorithm>  // any_of, find_if, rotate
+#include <algorithm>  // all_of, any_of, find_if, rotate
 #include <cerrno>
-#include <new>  // bad_alloc
+#include <new>      // bad_alloc
+#include <sstream>  // ostringstream
 
 #include "commands.hpp"
 #include "output_file.hpp"
 #include "sections.hpp"
 #include "track.hpp"
 #include "track_ask.hpp"
+#include "tranche/base/plain_text.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/report/renderers.hpp"
 #include "version.hpp"
@@ -268,9 +270,7 @@ int run_words(std::vector<std::string> words, Environment& environment) {
     return run_command(*chosen.command, std::move(words), environment);
 }
 
-}  // namespace
-
-int run(const std::vector<std::string>& arguments, Environment& environment) {
+int run_safely(const std::vector<std::string>& arguments, Environment& environment) {
     const auto failed = [&](const std::string& why, int exit_code) {
         environment.err.clear();
         environment.err << "tranche: " << why << "\n" << std::flush;
@@ -287,6 +287,29 @@ int run(const std::vector<std::string>& arguments, Environment& environment) {
     } catch (const std::exception& problem) {
         return failed(problem.what(), 3);
     }
+}
+
+}  // namespace
+
+// What was typed is quoted in what is wrong with it. Files are refused where they hold control characters; a word of the
+// command line that does may name a file all the same, so it is printed without them, and nothing beside it is coloured.
+int run(const std::vector<std::string>& arguments, Environment& environment) {
+    if (std::all_of(arguments.begin(), arguments.end(), is_plain)) {
+        return run_safely(arguments, environment);
+    }
+    std::ostringstream err;
+    Environment without_colour{environment.in, environment.out, err};
+    without_colour.called = environment.called;
+    without_colour.out_is_terminal = environment.out_is_terminal;
+    without_colour.colours = environment.colours;
+    without_colour.width = environment.width;
+    without_colour.out_width = environment.out_width;
+    without_colour.described = environment.described;
+    without_colour.clock = environment.clock;
+    without_colour.user = environment.user;
+    const int exit_code = run_safely(arguments, without_colour);
+    environment.err << plain(err.str()) << std::flush;
+    return exit_code;
 }
 
 }  // namespace tranche::cli
