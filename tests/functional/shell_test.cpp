@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>  // find_if
+#include <set>
 
 #include "commands.hpp"             // of tools/cli
 #include "functional/matching.hpp"  // lines_of
@@ -122,9 +123,9 @@ std::vector<std::string> offered_by_zsh(const std::string& typed) {
 }
 
 TEST(ZshCompletion, OffersInAShellWhatTheTablesHold) {
-    std::vector<std::string> first;
+    std::set<std::string> first;
     for (const cli::Command* command : cli::commands()) {
-        first.emplace_back(command->name.substr(0, command->name.find(' ')));
+        first.emplace(command->name.substr(0, command->name.find(' ')));
     }
     EXPECT_THAT(offered_by_zsh("tranche "), testing::IsSupersetOf(first));
     std::vector<std::string> options{"--help", "--version"};

@@ -1,4 +1,5 @@
-# cmake -DBUILD=folder -DSOURCE=folder -DGENERATOR=name -DCOMPILER=g++ -DREADELF=readelf -P check.cmake
+# cmake -DBUILD=folder -DSOURCE=folder -DCONSUMERS=core.cpp;ledger.cpp;report.cpp -DGENERATOR=name -DCOMPILER=g++
+#     -DREADELF=readelf -P check.cmake
 #
 # Installs the build to a folder of its own, and builds and runs against it a program for each library, as a user of the
 # package would. Core has to be found, linked and run where SQLite and OpenSSL cannot be found, and its program has to need
@@ -27,7 +28,8 @@ set(expected_core "20.00%\n")            # (1,200 - 1,000) / 1,000
 set(expected_ledger "120.50\n")          # 100.00 + 20.50
 set(expected_report "id,note\nsteel,\"'=1+1, \"\"quoted\"\"\"\n")   # RFC 4180, and no spreadsheet runs it
 
-foreach(consumer IN ITEMS core ledger report)
+foreach(source IN LISTS CONSUMERS)
+    get_filename_component(consumer "${source}" NAME_WE)
     set(folder "${BUILD}/installed/${consumer}")
     # Nothing is optimised: what is asked is whether it compiles and links.
     run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${folder}" -G "${GENERATOR}" "-DCMAKE_PREFIX_PATH=${prefix}"
