@@ -127,5 +127,19 @@ TEST(LedgerEntry, PenceAreWrittenExactly) {
     EXPECT_EQ(pence_text(INT64_MIN), "-92233720368547758.08");
 }
 
+TEST(LedgerEntry, EveryKindIsInTheDescriptionOfTheFormat) {
+    const std::string page = read_text(source_folder() + "/docs/reference/ledger-format.md");
+    for (const std::string_view word : words_of(EntryKind{})) {
+        EXPECT_THAT(page, testing::HasSubstr("`" + std::string(word) + "`"));
+    }
+}
+
+TEST(LedgerEntry, AmountIsOfAKindThatAdds) {
+    EXPECT_THAT(amount_kinds(), ElementsAre(EntryKind::actual, EntryKind::accrual, EntryKind::commitment));
+    EXPECT_EQ(row_of(EntryKind::commitment).adds_to, AddsTo::commitments);
+    EXPECT_EQ(row_of(EntryKind::derived).adds_to, AddsTo::money);
+    EXPECT_FALSE(adds(EntryKind::forecast));
+}
+
 }  // namespace
 }  // namespace tranche::test
