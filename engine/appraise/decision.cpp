@@ -39,7 +39,7 @@ std::optional<double> threshold(const Criterion& criterion) {
         return std::nullopt;
     }
     if (measure->unit == MeasureUnit::month) {
-        const std::optional<Month> month = parse_month(criterion.against);
+        const std::optional<Month> month = parse_written_month(criterion.against);
         return month ? std::optional(month_number(*month)) : std::nullopt;
     }
     const bool money = measure->unit == MeasureUnit::gbp;

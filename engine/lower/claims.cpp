@@ -9,6 +9,7 @@
 #include "lower/expression.hpp"
 #include "lower/measures.hpp"
 #include "lower/sources.hpp"
+#include "tranche/base/month_or_year.hpp"
 #include "tranche/base/spelling.hpp"
 
 namespace tranche::lowering {
@@ -84,8 +85,28 @@ std::optional<ClaimId> claim(const ClaimNames& claims, Diagnostics& diagnostics,
     return row ? std::optional(ClaimId{*row}) : std::nullopt;
 }
 
+// A heading such as 2009-10 is a year if another one can only be a year, or if there are several and each could be.
+std::vector<bool> years_among(const Calendar& calendar, const std::vector<Text>& headings) {
+    std::size_t only_years = 0;
+    std::size_t either = 0;
+    std::size_t only_months = 0;
+    for (const Text& heading : headings) {
+        const bool month = parse_written_month(heading.text).has_value();
+        either += calendar.month_or_year(heading.text) ? 1 : 0;
+        only_years += !month && calendar.parse_year(heading.text) ? 1 : 0;
+        only_months += month && !calendar.month_or_year(heading.text) ? 1 : 0;
+    }
+    std::vector<bool> result;
+    for (const Text& heading : headings) {
+        result.push_back(calendar.parse_year(heading.text) &&
+                         (!calendar.month_or_year(heading.text) || only_years > 0 || (either > 1 && only_months == 0)));
+    }
+    return result;
+}
+
 // `figures` gives the figure of one axis; the other axis says which period, scenario or line of it, or all of it.
-std::optional<Asked> cell_figure(const Context& ctx, const TableDef& def, const Text& row, const Text& column) {
+std::optional<Asked> cell_figure(const Context& ctx, const TableDef& def, const Text& row, bool row_is_year,
+                                 const Text& column, bool column_is_year) {
     const Text* of_row = find_pair(def.figures, row.text);
     const Text* of_column = find_pair(def.figures, column.text);
     const Text* figure = of_row != nullptr ? of_row : of_column;
@@ -99,7 +120,10 @@ std::optional<Asked> cell_figure(const Context& ctx, const TableDef& def, const 
     }
     Address& address = result->address;
     // The heading is looked up among periods first: a year cannot be an id of anything else.
-    if (ctx.programme.calendar.parse_year(other.text) || parse_month(other.text)) {
+    const bool year = of_row != nullptr ? column_is_year : row_is_year;
+    if (year) {
+        address.period = ctx.programme.calendar.year_label(*ctx.programme.calendar.parse_year(other.text));
+    } else if (parse_written_month(other.text)) {
         address.period = other.text;
     } else if (ctx.names.scenarios.has(other.text)) {
         address.scenario = other.text;
@@ -138,6 +162,9 @@ void lower_claim(Context& ctx, ClaimNames& claims, const ClaimDef& def) {
     }
     claim.about = def.about;
     claim.says = printed(ctx.diagnostics, def.says).value_or(Printed{});
+    if (claim.says.unit == PrintedUnit::month) {
+        warn_of_year(ctx.programme.calendar, def.says.text, def.says.where, ctx.diagnostics);
+    }
     claim.fitted = def.fitted;
     claim.at = citations(ctx, def.at);
     claim.where = def.id.where;
@@ -147,7 +174,14 @@ void lower_claim(Context& ctx, ClaimNames& claims, const ClaimDef& def) {
 void lower_table_cells(Context& ctx, ClaimNames& claims, const TableDef& def) {
     const CellUnit unit = unit_of(def.unit);
     const std::vector<Citation> at = citations(ctx, def.at);
+    std::vector<Text> row_names;
     for (const RowDef& row : def.rows) {
+        row_names.push_back(row.name);
+    }
+    const std::vector<bool> year_rows = years_among(ctx.programme.calendar, row_names);
+    const std::vector<bool> year_columns = years_among(ctx.programme.calendar, def.columns);
+    for (std::size_t i = 0; i < def.rows.size(); ++i) {
+        const RowDef& row = def.rows[i];
         if (row.cells.size() != def.columns.size()) {
             ctx.diagnostics.error("table-width", row.name.where,
                                   "row '" + row.name.text + "' has " + std::to_string(row.cells.size()) +
@@ -171,7 +205,8 @@ void lower_table_cells(Context& ctx, ClaimNames& claims, const TableDef& def) {
             // Shown as the document prints it: the table states its unit once, a claim states it itself.
             claim.says.text = (negative ? "-" : "") + std::string(unit.money ? "\u00a3" : "") +
                               cell.text.substr(negative ? 1 : 0) + unit.suffix;
-            if (std::optional<Asked> figure = cell_figure(ctx, def, row.name, def.columns[column])) {
+            if (std::optional<Asked> figure =
+                    cell_figure(ctx, def, row.name, year_rows[i], def.columns[column], year_columns[column])) {
                 claim.figures.push_back(std::move(*figure));
             }
             // A total is what follows from its row's cells, not what inputs were rebuilt from.

@@ -6,6 +6,7 @@
 #include <algorithm>  // max, min
 
 #include "read/scalars.hpp"  // parse_duration
+#include "tranche/base/month_or_year.hpp"
 #include "tranche/base/spelling.hpp"
 
 namespace tranche::lowering {
@@ -77,7 +78,8 @@ std::optional<Anchor> event(const Context& ctx, const Text& text, const LinePlac
 }  // namespace
 
 std::optional<int> calendar_month(const Context& ctx, const Text& text, const std::vector<std::string>& or_words) {
-    const std::optional<Month> month = parse_month(text.text);
+    const std::optional<Month> month = parse_written_month(text.text);
+    warn_of_year(ctx.programme.calendar, text.text, text.where, ctx.diagnostics);
     if (!month) {
         const std::string hint = did_you_mean(text.text, or_words);
         ctx.diagnostics.error("not-a-month", text.where, quoted(text.text) + " is not a month",
@@ -204,6 +206,7 @@ bool dated(const Context& ctx, ProjectId id, const Text& text) {
 std::optional<Point> point(const Context& ctx, const Text& text, const LinePlace& place) {
     if (!is_span(text.text)) {
         if (const std::optional<MonthSpan> period = ctx.programme.calendar.parse_period(text.text)) {
+            warn_of_year(ctx.programme.calendar, text.text, text.where, ctx.diagnostics);
             return Point{{}, period->first};
         }
     }
@@ -223,6 +226,7 @@ std::optional<Point> end_point(const Context& ctx, const Text& text, const LineP
 
 std::optional<Span> span(const Context& ctx, const Text& text, const LinePlace& place) {
     if (const std::optional<MonthSpan> period = ctx.programme.calendar.parse_period(text.text)) {
+        warn_of_year(ctx.programme.calendar, text.text, text.where, ctx.diagnostics);
         return Span{{}, period->first, period->months, {}};
     }
     if (text.text == "project") {

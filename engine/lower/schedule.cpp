@@ -7,6 +7,7 @@
 #include "lower/bias.hpp"
 #include "lower/dates.hpp"
 #include "lower/sources.hpp"
+#include "tranche/base/month_or_year.hpp"
 #include "tranche/base/spelling.hpp"
 
 namespace tranche::lowering {
@@ -299,7 +300,8 @@ void lower_gate_settings(Context& ctx, const std::vector<ScenarioRow>& rows) {
                 overrides.push_back({gate.open, Verb::replace, 0.0, set.value.where});
                 continue;
             }
-            const std::optional<Month> month = parse_month(set.value.text);
+            const std::optional<Month> month = parse_written_month(set.value.text);
+            warn_of_year(ctx.programme.calendar, set.value.text, set.value.where, ctx.diagnostics);
             if (!month) {
                 ctx.diagnostics.error("not-a-month", set.value.where,
                                       quoted(set.value.text) + " is not a result of a gate",

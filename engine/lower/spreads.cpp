@@ -7,6 +7,7 @@
 
 #include "lower/dates.hpp"
 #include "tranche/base/money.hpp"  // proportion
+#include "tranche/base/month_or_year.hpp"
 #include "tranche/base/spelling.hpp"
 
 namespace tranche::lowering {
@@ -102,6 +103,7 @@ std::optional<Stretch> period_stretch(const Context& ctx, const LineDef& def, in
     int end = ctx.programme.calendar.months();
     if (def.until.given()) {
         const std::optional<MonthSpan> last = ctx.programme.calendar.parse_period(def.until.text);
+        warn_of_year(ctx.programme.calendar, def.until.text, def.until.where, ctx.diagnostics);
         if (!last) {
             ctx.diagnostics.error("not-a-month", def.until.where, quoted(def.until.text) + " is not a month or a year",
                                   "months look like 2014-01");

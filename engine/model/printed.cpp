@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 4> counted{"year", "years", "month", "mon
 std::optional<Number> parse_number(std::string_view text, bool is_money, int bare_power) {
     text = trimmed(text);
     Number result;
-    if (const std::optional<Month> month = parse_month(text)) {
+    if (const std::optional<Month> month = parse_written_month(text)) {
         result.unit = PrintedUnit::month;
         result.value = {*month - Month{}, 0};  // months since January of the year 0: only differences count
         return result;

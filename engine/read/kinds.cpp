@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>  // move
 
+#include "base/month_names.hpp"
 #include "read/reader.hpp"
 #include "read/selection_keys.hpp"
 
@@ -58,16 +59,24 @@ std::string figure() {
     return "-?(£ *)?" + digits + " *(%|k|m|bn|thousand|million|billion)?|-?" + digits + " *(years?|months?)";
 }
 
-// The second half of a financial year is the year after, which an expression says digit by digit: \3 is the decade.
-std::string financial_year() {
+const std::string between_years = "(?:/|-|\u2013)";
+
+// Two digits, and those of the year after, which an expression says digit by digit: the group of that number is the decade.
+std::string following(const std::string& between, char group) {
     std::string within;
-    std::string across = "99/00";
+    std::string across = "99" + between + "00";
     for (char digit = '0'; digit < '9'; ++digit) {
         const char next = static_cast<char>(digit + 1);
-        within += (digit == '0' ? std::string() : "|") + digit + "/\\3[" + next + "]";
-        across += std::string("|") + digit + "9/" + next + "0";
+        within += (digit == '0' ? std::string() : "|") + digit + between + "\\" + group + "[" + next + "]";
+        across += std::string("|") + digit + "9" + between + next + "0";
     }
-    return "^(19|[2-9][0-9])([0-9]{2}|([0-9])(" + within + ")|" + across + ")$";
+    return "([0-9])(?:" + within + ")|" + across;
+}
+
+// 2013, 2013/14, 2013/2014 and 13/14, with a stroke, a hyphen or a dash.
+std::string financial_year() {
+    return "^(?:(19|[2-9][0-9])(?:[0-9]{2}|" + following(between_years + "(?:\\1)?", '2') + ")|" +
+           following(between_years, '3') + "|1999" + between_years + "2000|2099" + between_years + "2100)$";
 }
 
 constexpr std::array refused_word{std::string_view{"refused"}};
@@ -75,6 +84,15 @@ constexpr std::array shape_words{std::string_view{"even"}, std::string_view{"fro
                                  std::string_view{"s-curve"}};
 const std::string missing_words = "^(unknown|unquantified|unpriced)$";
 const std::string bound_words = "((about|around|at least|over|more than|up to|under|less than) )?";
+
+// 2014-01, January 2014 or Jan 2014.
+std::string month_pattern() {
+    std::string names;
+    for (const std::string_view month : month_names) {
+        names += (names.empty() ? "" : "|") + any_case(month) + "|" + any_case(month.substr(0, 3));
+    }
+    return "(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])|(" + names + ") (19|[2-9][0-9])[0-9]{2}";
+}
 
 Kind quarter() {
     return scalar("quarter", "quarters look like 2013/14 Q3", "^(19|[2-9][0-9])[0-9]{2}(/[0-9]{2})? Q[1-4]$");
@@ -134,7 +152,7 @@ Kind duration() {
 }
 
 Kind month() {
-    return scalar("month", "months look like 2014-01", "^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])$");
+    return scalar("month", "months look like 2014-01 or January 2014", "^(" + month_pattern() + ")$");
 }
 
 Kind year() {

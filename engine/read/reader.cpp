@@ -2,13 +2,14 @@
 // one run reports all mistakes of a file. Whether a value was readable is kept where later checks would repeat the report.
 #include "read/reader.hpp"
 
-#include <algorithm>  // count_if, min
+#include <algorithm>  // all_of, count_if, min
 #include <cctype>     // isdigit
 #include <charconv>   // from_chars
 #include <unordered_map>
 
 #include "base/text.hpp"  // trimmed
 #include "read/scalars.hpp"
+#include "tranche/base/month_or_year.hpp"
 
 namespace tranche {
 
@@ -287,8 +288,18 @@ void read_cells(Reader& reader, const TreeRef& value, int months_each, std::vect
                     std::string(noun))) {
         return;
     }
-    for (const auto& [key, cell] : checked_pairs(reader, value)) {
-        const std::optional<MonthSpan> period = calendar.parse_period(key.text());
+    const auto pairs = checked_pairs(reader, value);
+    // Months of a map are months, unless each of them could be a year.
+    const bool like_years = months_each == 1 && std::all_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+                                return calendar.month_or_year(pair.first.text());
+                            });
+    for (const auto& [key, cell] : pairs) {
+        const std::optional<int> year = months_each == 12 ? calendar.parse_year(key.text()) : std::nullopt;
+        const std::optional<MonthSpan> period =
+            year ? std::optional(MonthSpan{*year * 12, 12}) : calendar.parse_period(key.text());
+        if (like_years) {
+            warn_of_year(calendar, key.text(), key.where(), reader.diagnostics);
+        }
         // `2013/14 Q3` is a period too, but not a financial year.
         if (!period || period->months != months_each) {
             const std::string hint = std::string(noun) + "s look like " + label(0);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "tranche/appraise/counting.hpp"  // schedule_of
+#include "tranche/base/month_or_year.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/scenario/model.hpp"  // resolve_claims
 
@@ -287,6 +288,7 @@ private:
         const Calendar& calendar = programme_.calendar;
         const std::string known = calendar.year_label(0) + " to " + calendar.year_label(calendar.years - 1);
         const std::optional<MonthSpan> found = calendar.parse_period(address_.period);
+        warn_of_year(calendar, address_.period, where_, diagnostics_);
         if (!found) {
             wrong("'" + address_.period + "' is not a period",
                   "periods look like " + calendar.year_label(0) + ", 2014-05, year 2 or a span such as " +

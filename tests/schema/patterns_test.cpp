@@ -172,6 +172,15 @@ TEST(Pattern, OfYearsKnowsTheNext) {
             EXPECT_EQ(std::regex_search(text, pattern), calendar.parse_year(text).has_value()) << text;
         }
         EXPECT_EQ(std::regex_search(std::to_string(year), pattern), year >= 1900);  // where they start in January
+        for (const std::string between : {"/", "-", "\u2013", "--", " "}) {
+            for (const int second : {year - 1, year, year + 1, year + 2, year + 10, year + 11, year + 101}) {
+                const std::string whole = std::to_string(year) + between + std::to_string(second);
+                const std::string digits = std::to_string(year).substr(2) + between + std::to_string(second).substr(2);
+                for (const std::string& text : {whole, digits}) {
+                    EXPECT_EQ(std::regex_search(text, pattern), calendar.parse_year(text).has_value()) << text;
+                }
+            }
+        }
     }
 }
 

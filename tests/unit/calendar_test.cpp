@@ -75,15 +75,53 @@ TEST(Calendar, LabelsYearsAndQuarters) {
     EXPECT_EQ(from_april.quarter_label(7), "2014/15 Q4");
 }
 
-TEST(Calendar, ReadsItsOwnLabelsOnly) {
+TEST(Calendar, ReadsItsOwnLabels) {
     EXPECT_EQ(from_april.parse_year("2013/14"), 0);
     EXPECT_EQ(from_april.parse_year("2012/13"), -1);
     EXPECT_EQ(from_april.parse_year("2099/00"), 86);
     EXPECT_EQ(from_january.parse_year("2015"), 2);
-    for (const char* text : {"2013/15", "2013/13", "2013", "2013-14", "2013/1", "2013/014", "1899/00", "", "abcd/ef"}) {
+    for (const char* text : {"2013/15", "2013/13", "2013", "2013/1", "2013/014", "1899/00", "", "/", "-", "abcd/ef"}) {
         EXPECT_FALSE(from_april.parse_year(text)) << text;
     }
     EXPECT_FALSE(from_january.parse_year("2013/14"));
+}
+
+TEST(Calendar, ReadsYearsAsDocumentsWriteThem) {
+    for (const char* text : {"2014/15", "14/15", "2014/2015", "2014-15", "2014-2015", "2014\u201315", "14-15"}) {
+        EXPECT_EQ(from_april.parse_year(text), 1) << text;
+    }
+    EXPECT_EQ(from_april.parse_year("2099/2100"), 86);
+    EXPECT_EQ(from_april.parse_year("1999/2000"), -14);
+    EXPECT_EQ(from_april.parse_year("99/00"), -14);
+    EXPECT_EQ(from_april.parse_year("93/94"), -20);  // 20 years before the first year of the calendar
+    EXPECT_EQ(from_april.parse_year("92/93"), 79);   // 2092/93
+    for (const char* text : {"14/16", "2014/2016", "14/2015", "2014/015", "2014--15", "1/2", "201/202", "2014/1915"}) {
+        EXPECT_FALSE(from_april.parse_year(text)) << text;
+    }
+    EXPECT_FALSE(from_january.parse_year("2013/2014"));
+}
+
+TEST(Calendar, TakesAYearThatCouldBeAMonthForAMonthWhereOneCanStand) {
+    EXPECT_EQ(from_april.parse_year("2009-10"), -4);
+    EXPECT_EQ(from_april.parse_period("2009-10"), (MonthSpan{-42, 1}));  // October 2009 to April 2013
+    EXPECT_TRUE(from_april.month_or_year("2009-10"));
+    EXPECT_TRUE(from_april.month_or_year("2000-01"));
+    EXPECT_TRUE(from_april.month_or_year("2011-12"));
+    for (const char* text : {"2009-11", "2012-13", "2009/10", "October 2009", "2009"}) {
+        EXPECT_FALSE(from_april.month_or_year(text)) << text;
+    }
+    EXPECT_FALSE(from_january.month_or_year("2009-10"));
+    EXPECT_EQ(from_april.parse_period("2012-13"), (MonthSpan{-12, 12}));
+}
+
+TEST(Month, IsReadInWords) {
+    for (const char* text : {"2014-01", "January 2014", "Jan 2014", "january 2014", "JAN 2014"}) {
+        EXPECT_EQ(parse_written_month(text), Month(2014, 1)) << text;
+    }
+    for (const char* text : {"Janu 2014", "Jan 14", "Jan  2014", "Jan", "2014 Jan", " 2014", "Jan 1899", ""}) {
+        EXPECT_FALSE(parse_written_month(text)) << text;
+    }
+    EXPECT_EQ(month_in_words(Month(2009, 10)), "October 2009");
 }
 
 // The calendar that a calendar without a word about it would be is a calendar too.

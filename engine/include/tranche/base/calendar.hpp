@@ -75,6 +75,10 @@ Day last_day(Month month);
 /// `2014-01`; empty where the text is not a month.
 std::optional<Month> parse_month(std::string_view text);
 std::string month_text(Month month);
+/// `2014-01` as authors also write it: `January 2014`, `Jan 2014`.
+std::optional<Month> parse_written_month(std::string_view text);
+/// `January 2014`.
+std::string month_in_words(Month month);
 
 /// `2014-06-30`; empty where the text is not a day.
 std::optional<Day> parse_date(std::string_view text);
@@ -108,12 +112,17 @@ struct Calendar {
     [[nodiscard]] std::string year_label(int year) const;
     /// `2013/14 Q3`.
     [[nodiscard]] std::string quarter_label(int quarter) const;
-    /// Reads `2013/14` (or `2013` for calendar years) into a year counted from 0; may lie outside the case. Empty where
-    /// the text is not a year of this calendar, including one whose halves do not follow each other (`2013/15`).
+    /// Reads `2013/14`, `13/14`, `2013/2014` and the same with a hyphen or a dash (or `2013` for calendar years) into a
+    /// year counted from 0; may lie outside the case. A year of two digits lies between 20 years before the first year and
+    /// 79 after it. Empty where the text is not a year of this calendar, including one whose halves do not follow each
+    /// other (`2013/15`). `2009-10` is the year 2009/10 here, so callers that also take months ask parse_written_month()
+    /// first.
     [[nodiscard]] std::optional<int> parse_year(std::string_view text) const;
+    /// The text is a month that could as well be meant as a financial year: `2009-10`, and not `2009-11`.
+    [[nodiscard]] bool month_or_year(std::string_view text) const;
 
     /// Reads `2013-09`, `2013/14`, `2013/14 Q3`, `year 2`, and a span of two of them such as `2013/14..2019/20`; may lie
-    /// outside the case.
+    /// outside the case. `2009-10` is October 2009.
     [[nodiscard]] std::optional<MonthSpan> parse_period(std::string_view text) const;
 
     friend bool operator==(const Calendar&, const Calendar&) = default;
