@@ -1,10 +1,11 @@
 #include "tranche/model/printed.hpp"
 
 #include <array>
-#include <cctype>   // isalpha
+#include <cctype>   // isalpha, tolower
 #include <cmath>    // abs
 #include <utility>  // pair
 
+#include "tranche/base/figure_text.hpp"
 #include "base/text.hpp"              // trimmed
 #include "tranche/base/calendar.hpp"  // parse_month
 
@@ -30,6 +31,8 @@ std::optional<Number> parse_number(std::string_view text, bool is_money, int bar
         result.value = {*month - Month{}, 0};  // months since January of the year 0: only differences count
         return result;
     }
+    const std::string plain = plain_figure(text);
+    text = plain;
     const bool negative = text.starts_with('-');
     text.remove_prefix(negative ? 1 : 0);
     constexpr std::string_view pound = "\u00a3";
@@ -39,7 +42,10 @@ std::optional<Number> parse_number(std::string_view text, bool is_money, int bar
     while (end > 0 && std::isalpha(static_cast<unsigned char>(text[end - 1])) != 0) {
         --end;
     }
-    const std::string_view unit = text.substr(end);
+    std::string unit(text.substr(end));
+    for (char& c : unit) {
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
     std::string_view digits = trimmed(text.substr(0, end));
     int power = 0;
     if (digits.ends_with('%') && unit.empty()) {
@@ -138,16 +144,16 @@ std::optional<Printed> Printed::parse(std::string_view text, bool is_money, int 
             break;
         }
     }
-    const std::size_t dots = rest.find("..");
-    const std::optional<Number> first = parse_number(rest.substr(0, dots), is_money, bare_power);
+    const std::optional<FigureRange> range = figure_range(rest);
+    const std::optional<Number> first = parse_number(range ? std::string_view(range->low) : rest, is_money, bare_power);
     if (!first) {
         return std::nullopt;
     }
     result.value = first->value;
     result.unit = first->unit;
     result.last_digit = first->last_digit;
-    if (dots != std::string_view::npos) {
-        const std::optional<Number> second = parse_number(rest.substr(dots + 2), is_money, bare_power);
+    if (range) {
+        const std::optional<Number> second = parse_number(range->high, is_money, bare_power);
         if (!second || second->unit != first->unit || second->value < first->value || result.bound != Bound::exactly) {
             return std::nullopt;
         }

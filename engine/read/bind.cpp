@@ -67,17 +67,19 @@ void read_calendar(Reader& reader, const TreeRef& value, Definition& definition)
     definition.calendar = reader.calendar;
 }
 
+constexpr std::array<std::string_view, 8> unit_words{"pound",   "thousand",  "million",    "\u00a3",
+                                                     "\u00a3k", "\u00a3000", "\u00a3'000", "\u00a3m"};
+
 void read_unit(Reader& reader, const TreeRef& value, MoneyDef& money) {
     std::string word;
     read(reader, value, word);
-    constexpr std::array<std::pair<std::string_view, int>, 3> units{{{"pound", 0}, {"thousand", 3}, {"million", 6}}};
-    for (const auto& [name, power] : units) {
-        if (word == name) {
-            money.unit_power = power;
-            // From here on, a bare number of the file is in this unit.
-            reader.unit_power = power;
-            return;
-        }
+    constexpr std::array<int, unit_words.size()> powers{0, 3, 6, 0, 3, 3, 3, 6};
+    const auto found = std::find(unit_words.begin(), unit_words.end(), word);
+    if (found != unit_words.end()) {
+        money.unit_power = powers[static_cast<std::size_t>(found - unit_words.begin())];
+        // From here on, a bare number of the file is in this unit.
+        reader.unit_power = money.unit_power;
+        return;
     }
     if (!word.empty()) {
         reader.diagnostics.error("unknown-word", value.where(),
@@ -114,7 +116,6 @@ constexpr std::array basis_words{std::string_view{"nominal"}, std::string_view{"
 constexpr std::array organisation_words{std::string_view{"funder"}};
 constexpr std::array split_words{std::string_view{"unstated"}};
 constexpr std::array currency_words{std::string_view{"GBP"}};
-constexpr std::array unit_words{std::string_view{"pound"}, std::string_view{"thousand"}, std::string_view{"million"}};
 
 template <int Months>
 void read_cells_of(Reader& reader, const TreeRef& value, LineDef& line) {
@@ -208,7 +209,7 @@ const std::array<Field<CalendarDef>, 4> calendar_fields{{
 
 const std::array<Field<MoneyDef>, 2> money_fields{{
     {"currency", "GBP", {read_currency, kinds::words<currency_words>}},
-    {"unit", "pound, thousand or million", {read_unit, kinds::words<unit_words>}},
+    {"unit", "pound, thousand or million, or £, £k or £000, £m", {read_unit, kinds::words<unit_words>}},
 }};
 
 const std::array<Field<PricesDef>, 3> prices_fields{{

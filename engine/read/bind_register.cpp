@@ -31,6 +31,11 @@ void read_against(Reader& reader, const TreeRef& value, CompareDef& compare) {
     read(reader, value, *compare.against_in_place);
 }
 
+void read_table_unit(Reader& reader, const TreeRef& value, TableDef& table) {
+    table.unit_at = value.where();
+    read(reader, value, table.unit);
+}
+
 // `fitted: true` marks every row, a list marks rows by name.
 void read_fitted(Reader& reader, const TreeRef& value, TableDef& table) {
     if (value.is_scalar()) {
@@ -185,7 +190,7 @@ const std::array<Field<ClaimDef>, 10> claim_fields{{
 
 const std::array<Field<TableDef>, 9> table_fields{{
     {"table", takes_id, into<TableDef, &TableDef::id>, true},
-    {"unit", "what its cells count: £, £k, £m, % or a word", into<TableDef, &TableDef::unit>},
+    {"unit", "what its cells count: £, £k or £000, £m, £bn, % or a word", {read_table_unit, kinds::text}},
     {"columns", "a list of headings", into<TableDef, &TableDef::columns>, true},
     {"rows", "a map of rows, each a list of printed cells", into<TableDef, &TableDef::rows>, true},
     {"labels", "a map of rows or columns to the headings as printed", into<TableDef, &TableDef::labels>},

@@ -36,6 +36,7 @@ struct CastDef {
 struct TableDef {
     Text id;
     std::string unit;
+    Position unit_at;
     std::vector<Text> columns;
     std::vector<RowDef> rows;
     std::vector<PairDef> labels;

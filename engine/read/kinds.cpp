@@ -47,16 +47,43 @@ std::string any_case(std::string_view word) {
 const std::string digits = "([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?";
 const std::string rate = "[+-]?" + digits + " *%?";
 
-std::string money_pattern() {
-    std::string units;
-    for (const std::string_view unit : {"k", "m", "bn", "p", "thousand", "million", "billion"}) {
-        units += (units.empty() ? "" : "|") + any_case(unit);
+// What plain_figure() takes away: dashes of all kinds, and footnote marks after digits and at the end.
+const std::string dash = "(?:-|\u2212|\u2013|\u2014|\u2010|\u2011|\u2012)";
+const std::string raised = "(?: *(?:\u00b9|\u00b2|\u00b3|\u2070|\u2074|\u2075|\u2076|\u2077|\u2078|\u2079))*";
+const std::string stars = "(?: *(?:\\*|\u2020|\u2021|\u00a7|\u00b6))*";
+const std::string marks = "(?: *(?:\\*|\u2020|\u2021|\u00a7|\u00b6|\\[(?:[0-9]{1,2}|[a-z])\\]|\\([a-z]\\)))*";
+
+std::string units_pattern(std::initializer_list<std::string_view> units) {
+    std::string result;
+    for (const std::string_view unit : units) {
+        result += (result.empty() ? "(?:" : "|") + any_case(unit);
     }
-    return "([+-]|-? *£ *)?" + digits + "( *(" + units + "))?";
+    return result + ")";
+}
+
+// A figure with a sign, and one in brackets, which is negative.
+std::string figure_pattern(const std::string& sign, const std::string& units) {
+    const std::string open = "(?:\u00a3 *\\( *|\\( *(?:\u00a3 *)?)";
+    return "(?:" + sign + digits + "(?:" + raised + "| *" + units + ")|" + open + digits + "(?: *" + units + ")? *\\)" +
+           raised + "|" + open + digits + " *\\) *" + units + ")" + marks;
+}
+
+std::string money_pattern() {
+    return figure_pattern("(?:\\+|" + dash + " *(?:\u00a3 *)?|\u00a3 *(?:" + dash + " *)?)?",
+                          units_pattern({"k", "m", "bn", "p", "thousand", "million", "billion"}));
+}
+
+// A dash alone is a zero.
+std::string money_or_dash() {
+    return money_pattern() + "|" + dash + stars;
 }
 
 std::string figure() {
-    return "-?(£ *)?" + digits + " *(%|k|m|bn|thousand|million|billion)?|-?" + digits + " *(years?|months?)";
+    const std::string sign = "(?:" + dash + " *(?:\u00a3 *)?|\u00a3 *(?:" + dash + " *)?)?";
+    const std::string units =
+        "(?:%" + raised + "|" + units_pattern({"k", "m", "bn", "thousand", "million", "billion"}) + ")";
+    return figure_pattern(sign, units) + "|" + dash + "?" + digits + " *(?:" + any_case("year") + "|" +
+           any_case("month") + ")[sS]?" + marks;
 }
 
 const std::string between_years = "(?:/|-|\u2013)";
@@ -82,6 +109,7 @@ std::string financial_year() {
 constexpr std::array refused_word{std::string_view{"refused"}};
 constexpr std::array shape_words{std::string_view{"even"}, std::string_view{"front"}, std::string_view{"back"},
                                  std::string_view{"s-curve"}};
+const std::string range_pattern = "(?: *\\.\\. *| +to +| *\u2013 *)";
 const std::string missing_words = "^(unknown|unquantified|unpriced)$";
 const std::string bound_words = "((about|around|at least|over|more than|up to|under|less than) )?";
 
@@ -125,7 +153,7 @@ Kind id() {
 }
 
 Kind amount() {
-    return scalar("amount", "amounts look like 225, £1.115m, 225k or \"1,027.10\"", whole_text(money_pattern()),
+    return scalar("amount", "amounts look like 225, £1.115m, 225k or \"1,027.10\"", whole_text(money_or_dash()),
                   Also::number);
 }
 
@@ -142,7 +170,7 @@ Kind quantity() {
 
 Kind part() {
     return scalar("part", "parts are amounts such as 225k, shares such as 40%, formulas that start with =, or `rest`",
-                  "^(rest|in-kind|unstated)$|^=|" + whole_text(rate) + "|" + whole_text(money_pattern()), Also::number);
+                  "^(rest|in-kind|unstated)$|^=|" + whole_text(rate) + "|" + whole_text(money_or_dash()), Also::number);
 }
 
 Kind duration() {
@@ -200,8 +228,8 @@ Kind stated_amount() {
     return either(scalar("stated amount",
                          "amounts look like 225, £1.115m, about 240k, 300k..500k, at least 200k or unknown; formulas "
                          "start with =",
-                         "^=|" + missing_words + "|" + whole_text(bound_words + "(" + money_pattern() + ")") + "|" +
-                             whole_text(money_pattern() + " *\\.\\. *" + money_pattern()),
+                         "^=|" + missing_words + "|" + whole_text(bound_words + "(" + money_or_dash() + ")") + "|" +
+                             whole_text(money_pattern() + range_pattern + money_pattern()),
                          Also::number),
                   reason());
 }
@@ -211,7 +239,7 @@ Kind stated_number() {
     return either(
         scalar("stated number", "numbers look like 16%, £2500, 2 FTE, up to 5, 9..12 or unknown; formulas start with =",
                "^=|" + missing_words + "|" + whole_text(bound_words + number) + "|" +
-                   whole_text(number + "\\.\\. *" + number),
+                   whole_text(number + range_pattern + number),
                Also::number),
         reason());
 }
@@ -249,10 +277,10 @@ Kind references() {
 
 Kind printed() {
     const std::string one = figure();
-    return scalar(
-        "printed", "printed figures look like 633%, about £3m, over £16.5m, 2..3 or 51000",
-        whole_text("((about|around|over|at least|under|up to) +)?(" + one + ")|(" + one + ") *\\.\\. *(" + one + ")"),
-        Also::number);
+    return scalar("printed", "printed figures look like 633%, about £3m, over £16.5m, 2..3 or 51000",
+                  whole_text("((about|around|over|at least|under|up to) +)?(" + one + "|" + dash + stars + ")|(" + one +
+                             ")" + range_pattern + "(" + one + ")"),
+                  Also::number);
 }
 
 Kind one_of(std::span<const std::string_view> words) {

@@ -5,6 +5,7 @@
 #include <cctype>   // tolower, isalpha
 #include <utility>  // pair
 
+#include "tranche/base/figure_text.hpp"
 #include "base/text.hpp"              // trimmed
 #include "tranche/base/spelling.hpp"  // quoted
 
@@ -66,6 +67,8 @@ Parsed<Decimal> parse_money(std::string_view text, int bare_power) {
         return problem<Decimal>(quoted(text) + " has an exponent",
                                 "write the amount out, or with a unit: 225k, £1.115m");
     }
+    const std::string plain = plain_figure(rest);
+    rest = plain;
     const bool negative = !rest.empty() && rest.front() == '-';
     if (negative) {
         rest.remove_prefix(1);

@@ -1,8 +1,9 @@
 // Figures that are less than a number: bounds, ranges, and the four ways of not having one.
 #include <algorithm>  // min
 #include <array>
-#include <utility>  // pair
+#include <utility>  // move, pair
 
+#include "tranche/base/figure_text.hpp"
 #include "read/reader.hpp"
 #include "read/scalars.hpp"
 
@@ -29,8 +30,8 @@ constexpr std::array<std::pair<std::string_view, Known>, 3> missing{
 /// What stands before the number, and the number or the two of them.
 struct Stated {
     Known known = Known::exactly;
-    std::string_view first;
-    std::string_view second;
+    std::string first;
+    std::string second;
 };
 
 Stated stated(std::string_view text) {
@@ -41,14 +42,13 @@ Stated stated(std::string_view text) {
     }
     for (const Prefix& prefix : prefixes) {
         if (text.starts_with(prefix.word)) {
-            return {prefix.known, text.substr(prefix.word.size()), {}};
+            return {prefix.known, std::string(text.substr(prefix.word.size())), {}};
         }
     }
-    const std::size_t dots = text.find("..");
-    if (dots != std::string_view::npos && dots > 0) {
-        return {Known::between, text.substr(0, dots), text.substr(dots + 2)};
+    if (std::optional<FigureRange> range = figure_range(text)) {
+        return {Known::between, std::move(range->low), std::move(range->high)};
     }
-    return {Known::exactly, text, {}};
+    return {Known::exactly, std::string(text), {}};
 }
 
 /// `{unknown: redacted}`: the reason, and which word it is the reason of.
@@ -65,12 +65,6 @@ std::optional<std::pair<Known, std::string>> with_reason(Reader& reader, const T
     }
     wrong_kind(reader, value, "a figure, or a reason such as {unknown: redacted}");
     return std::nullopt;
-}
-
-// The unit of the first end of `300..500k` is that of the second.
-std::string_view unit_after(std::string_view number) {
-    const std::size_t at = number.find_last_of("0123456789.");
-    return at == std::string_view::npos ? std::string_view{} : number.substr(at + 1);
 }
 
 void low_above_high(Reader& reader, const TreeRef& value) {
@@ -165,11 +159,7 @@ void read(Reader& reader, const TreeRef& value, StatedAmount& target) {
         return;
     }
     if (!said.first.empty()) {
-        std::string first(said.first);
-        if (!said.second.empty() && unit_after(said.first).empty()) {
-            first += unit_after(said.second);
-        }
-        const std::optional<Micropounds> low = money(reader, value, first);
+        const std::optional<Micropounds> low = money(reader, value, said.first);
         const std::optional<Micropounds> high = said.second.empty() || !low ? low : money(reader, value, said.second);
         if (!low || !high) {
             return;

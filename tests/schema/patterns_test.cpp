@@ -54,12 +54,13 @@ std::vector<std::string> texts(const Pieces& pieces) {
 }
 
 struct Compared {
+    std::string name;  ///< of the test
     std::string kind;
     std::string programme;  ///< the text stands in place of @
     std::string code;       ///< what the loader tells of a text that is none
     Pieces pieces;
 
-    friend void PrintTo(const Compared& compared, std::ostream* to) { *to << compared.kind; }
+    friend void PrintTo(const Compared& compared, std::ostream* to) { *to << compared.name; }
 };
 
 const std::vector<std::string> numbers{"225",  "0",        "007", "1.50", "1,027.10", "12,345", "1,000,000", "12,34",
@@ -72,6 +73,7 @@ std::vector<Compared> compared() {
     const auto assumption = [&](const std::string& keys) { return plan + "assumptions: [{id: rate, " + keys + "}]\n"; };
     return {
         {"amount",
+         "amount",
          line("by_year: [\"@\"]"),
          "not-an-amount",
          {{"", "-", "+", " "},
@@ -79,17 +81,30 @@ std::vector<Compared> compared() {
           numbers,
           {"", " "},
           {"", "k", "M", "bn", "p", "Thousand", "million", "%", "t", "K "}}},
+        {"amount_as_printed",
+         "amount",
+         line("by_year: [\"@\"]"),
+         "not-an-amount",
+         {{"", "-", "\u2013", "\u2212", "\u00a3", "-\u00a3", "\u00a3\u2013", "-\u00a3-", "+\u2013"},
+          {"", "(", "((", "(\u00a3", "(-"},
+          {"225", "1,000.50", "12,34", ""},
+          {"", "k", " m"},
+          {"", ")", "))"},
+          {"", "k", "*", "\u00b9", "\u00b9\u00b2 *", "*\u00b9", " [2]", "(a)", " (12)", "[123]"}}},
         {"quantity",
+         "quantity",
          line("by_year: [1], cashable_share: \"@\""),
          "not-a-number",
          {{"", "-", "+", " "}, numbers, {"", "%", " %", "% ", "%%", "k"}}},
         {"percentage",
+         "percentage",
          line("by_year: [1]") + "scenarios: [{id: dear, adjust: [{select: {kind: cost}, by: \"@\"}]}]\n",
          "not-a-",
          {{"", "-", "+"},
           {"20", "100", "100.0", "100.1", "101", "1000", "007", "0.5", ".5", "x", ""},
           {"%", " %", ""}}},
         {"duration",
+         "duration",
          line("yearly: 5, for: \"@\""),
          "not-a-duration",
          {{"", "-", "+"},
@@ -97,23 +112,43 @@ std::vector<Compared> compared() {
           {" ", "", "  "},
           {"month", "Months", "year", "years", "weeks", ""}}},
         {"month",
+         "month",
          "workstreams: [{id: w, projects: [{id: p, starts: \"@\"}]}]\n",
          "not-a-month",
          {{"2014", "1899", "1900", "9999", "214", "20145"},
           {"-", "/", ""},
           {"01", "09", "12", "13", "00", "1", "012", ""}}},
         {"reference",
+         "reference",
          line("by_year: [1], at: \"@\""),
          "not-a-reference",
          {{"bid", "Bid 2", ""}, {":", "", "::"}, {"1184", "0", "012", "x", ""}, {"", "-1190", "-", "-x", "-2000-"}}},
         {"printed",
+         "printed",
          claim("about: it, says: \"@\""),
          "not-a-figure",
          {{"", "about ", "over  ", "at least ", "About "},
           {"", "-", "\u00a3", "-\u00a3"},
           {"633", "1.5", "1,000", "12,34", "x"},
           {"", "%", "k", "bn", " million", " years", "weeks"}}},
+        {"printed_as_printed",
+         "printed",
+         claim("about: it, says: \"@\""),
+         "not-a-figure",
+         {{"", "about ", "over"},
+          {"", "\u2013", "\u00a3", "\u00a3-"},
+          {"", "(", "(\u00a3"},
+          {"633", "1,000", "12,34", ""},
+          {"", "%", "K", " million"},
+          {"", ")"},
+          {"", "%", "\u2020", "\u00b2", "[a]", "\u00a7\u00b2"}}},
+        {"printed_range",
+         "printed",
+         claim("about: it, says: \"@\""),
+         "not-a-figure",
+         {{"1", "\u00a31", "x"}, {"..", " to ", "to", "\u2013", " .. ", "-"}, {"2", "2m", "\u00a32bn"}}},
         {"address",
+         "address",
          claim("says: 1, figure: \"@\""),
          "not-an-address",
          {{"roi", "Net", ""},
@@ -123,15 +158,18 @@ std::vector<Compared> compared() {
           {"", "/council", "/"},
           {"", " in 2014/15", " in ", " at base"}}},
         {"id",
+         "id",
          "organisations: [{id: \"@\"}]\n",
          "not-an-id",
          {{"a", "A", "1", "-", "_", "", "\u00e9"},
           {"", "b-c", "b_c", "b c", "B", std::string(98, 'x'), std::string(99, 'x'), std::string(100, 'x')}}},
         {"grade",
+         "grade",
          assumption("value: 1, evidence: \"@\""),
          "",
          {{"", "-", "+", "0"}, {"0", "1", "6", "7", "16", "1.0", "x", ""}}},
         {"part",
+         "part",
          line("by_year: [225], funded: {council: \"@\"}"),
          "not-a",
          {{"", "-", "\u00a3", " "}, {"225", "1,0", "x", "rest", "= 1"}, {"", "%", "k"}}},
@@ -159,7 +197,7 @@ TEST_P(Pattern, MatchesWhatTheLoaderReads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, Pattern, testing::ValuesIn(compared()),
-                         [](const auto& each) { return each.param.kind; });
+                         [](const auto& each) { return each.param.name; });
 
 // Each year is followed by the next.
 TEST(Pattern, OfYearsKnowsTheNext) {

@@ -29,12 +29,17 @@ TEST(Amount, IsReadInItsOwnUnitOrTheFiles) {
     EXPECT_EQ(micropounds("50p"), 500'000);
     EXPECT_EQ(micropounds("\"1,027.10\"", "thousand"), 1'027'100'000'000);
     EXPECT_EQ(micropounds("-\u00a35"), -5'000'000);
+    EXPECT_EQ(micropounds("\u00a3-5"), -5'000'000);
+    EXPECT_EQ(micropounds("(5)", "thousand"), -5'000'000'000);
+    EXPECT_EQ(micropounds("\u00a3(5 million)*", "thousand"), -5'000'000'000'000);
+    EXPECT_EQ(micropounds("\"-\""), 0);
     EXPECT_EQ(micropounds("0.000001"), 1);
 }
 
 TEST(Amount, IsRefusedWhereItIsNone) {
     const auto codes = [](const std::string& amount) { return codes_of(with_amount(amount, "pound")); };
-    for (const char* amount : {"12e3", ".nan", ".inf", "unknwon", "5 quid", "\u00a3-5", "--5", "1,00", "5 %"}) {
+    for (const char* amount :
+         {"12e3", ".nan", ".inf", "unknwon", "5 quid", "\u00a3--5", "--5", "(-5)", "((5))", "1,00", "5 %"}) {
         EXPECT_THAT(codes(amount), testing::Contains("not-an-amount")) << amount;
     }
     EXPECT_THAT(codes("0.0000001"), testing::Contains("amount-too-fine"));
