@@ -1,20 +1,21 @@
 # How a test is declared. tests/CMakeLists.txt holds the lists.
 include(GoogleTest)
 
-# tranche_add_suite(<label> [SHARDS <n>] <source>...): one executable, tranche_<label>_tests, of the folder tests/<label>.
+# tranche_add_suite(<label> [SHARDS <n>] [SANITIZED_SHARDS <n>] <source>...): one executable, tranche_<label>_tests, of the folder tests/<label>.
 # Every test in it carries the label and the folder's name before its own. A folder without sources makes no suite.
 #
 # ctest starts a process for each test. Where there are very many small ones that costs more than the tests do: with
 # SHARDS they run in so many processes, and ctest shows the names of those that fail. A sanitized process takes ten times
-# as long to start, so under the sanitizers every suite runs in shards. One test alone is run by
+# as long to start, so SANITIZED_SHARDS says the same for the sanitizers alone. A suite that starts many processes itself
+# has none: to fork a large sanitized process takes longer than to start a small one. One test alone is run by
 # `build/dev/tests/tranche_<label>_tests --gtest_filter=NAME`.
 function(tranche_add_suite label)
-    cmake_parse_arguments(PARSE_ARGV 1 suite "" "SHARDS" "")
+    cmake_parse_arguments(PARSE_ARGV 1 suite "" "SHARDS;SANITIZED_SHARDS" "")
     if(NOT suite_UNPARSED_ARGUMENTS)
         return()
     endif()
-    if(TRANCHE_SANITIZERS AND NOT suite_SHARDS)
-        set(suite_SHARDS 8)
+    if(TRANCHE_SANITIZERS AND suite_SANITIZED_SHARDS)
+        set(suite_SHARDS ${suite_SANITIZED_SHARDS})
     endif()
     set(suite tranche_${label}_tests)
 
