@@ -171,7 +171,7 @@ Document describe_verification(const LedgerSubject& subject, const Verification&
     if (verification.ok) {
         document.member("entries", ValueKind::count, Cell::count(static_cast<std::int64_t>(verification.head.entries)));
         add_head(document, verification.head.hash);
-        document.note(std::to_string(verification.head.entries) + " entries hold together");
+        document.note(std::to_string(verification.head.entries) + " entries are intact");
         document.note("head " + verification.head.hash);
         return document;
     }
@@ -227,11 +227,11 @@ Document describe_import(const LedgerSubject& subject, const Imported& imported,
     document.add(std::move(lines));
     add_head(document, subject.head.hash);
     if (imported.before != 0) {
-        document.note("already recorded: entry " + std::to_string(imported.before) + " is of this very file");
+        document.note("already recorded: entry " + std::to_string(imported.before) + " imported this file");
         return document;
     }
     document.note(rehearsal ? "would record " + std::to_string(entries) + " entries of " +
-                                  std::to_string(imported.rows) + " rows, and has recorded none"
+                                  std::to_string(imported.rows) + " rows; recorded no entries"
                             : "entry " + std::to_string(imported.entry) + ": import of " + file +
                                   ", with entries up to " + std::to_string(subject.head.entries));
     for (const auto& [line, sum] : imported.lines) {
