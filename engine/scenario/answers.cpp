@@ -265,6 +265,7 @@ Figure difference(const Figure& of, const Figure& against) {
 }
 
 std::vector<Figure> answers(const Model& model, std::span<const Query> queries) {
+    assert(std::all_of(queries.begin(), queries.end(), [](const Query& each) { return each.question != nullptr; }));
     return Batch(model, queries).run_all();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>  // sort
 #include <array>
+#include <cassert>
 #include <cmath>    // abs, isfinite
 #include <utility>  // move
 
@@ -196,6 +197,7 @@ Changes Path::at(double distance) const {
 }
 
 Path path_of(const Driver& driver) {
+    assert(driver.value);
     return {{{driver.input, 0.0, 1.0}},           *driver.value, std::min(driver.from, *driver.value),
             std::max(driver.upto, *driver.value), driver.affine, driver.whole()};
 }
