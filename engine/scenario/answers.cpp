@@ -152,7 +152,8 @@ private:
             if (readings.empty()) {
                 continue;
             }
-            const LaneAppraiser appraiser(model_.programme, model_.plan, views_[view].perspective, *views_[view].lines);
+            const LaneAppraiser appraiser(model_.programme, model_.plan, views_[view].perspective, {},
+                                          *views_[view].lines);
             if (appraiser.side_without_figure()) {
                 rest.insert(rest.end(), readings.begin(), readings.end());
                 continue;

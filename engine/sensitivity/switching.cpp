@@ -213,7 +213,7 @@ std::optional<Path> combined_path(const Drivers& drivers) {
                 0.0,
                 -1.0,
                 1.0,
-                dependence(drivers.plan, both).affine,
+                Dependences(drivers.plan).of(both).affine,
                 false};
 }
 
@@ -234,6 +234,14 @@ Clauses ConditionCheck::now() const {
         cases.push_back(each.base());
     }
     return condition_.clauses(cases);
+}
+
+ConditionCheck ConditionCheck::moved(const Changes& changes) const {
+    std::vector<Appraiser> appraisers;
+    for (const Appraiser& each : appraisers_) {
+        appraisers.push_back(each.moved(changes));
+    }
+    return {condition_, std::move(appraisers)};
 }
 
 std::vector<Clauses> ConditionCheck::at(std::span<const Changes> changes, bool as_in_case) const {

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] const Appraisal& base() const { return appraisers_.front().base(); }
     [[nodiscard]] std::string problem() const;
     [[nodiscard]] Clauses now() const;
+    /// The same condition, of the case with these changes made in it for good. What it takes from the unchanged case stays.
+    [[nodiscard]] ConditionCheck moved(const Changes& changes) const;
     [[nodiscard]] std::vector<Clauses> at(std::span<const Changes> changes, bool as_in_case = false) const;
 
 private:
