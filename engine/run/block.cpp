@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>  // format
 
-#include <algorithm>  // all_of, clamp, find, max
-#include <cmath>      // abs
+#include <algorithm>  // adjacent_find, all_of, clamp, find, max
+#include <cassert>
+#include <cmath>  // abs
 
 #include "tranche/run/run.hpp"  // AmountTooLarge
 
@@ -30,7 +31,7 @@ Operation operation(const Kernel& kernel, Op op) {
     return nullptr;
 }
 
-void check_share(const Column& share, std::size_t width) {
+void check_share(const LaneColumn& share, std::size_t width) {
     constexpr double slack = 1e-9;  // the rounding of a sum of shares
     for (std::size_t lane = 0; lane < width; ++lane) {
         if (!(share.at(lane) >= -slack && share.at(lane) <= 1.0 + slack)) {
@@ -42,8 +43,18 @@ void check_share(const Column& share, std::size_t width) {
 
 }  // namespace
 
+namespace {
+
+[[maybe_unused]] bool in_order(const Lane& lane) {
+    const auto out_of_order = [](const Setting& a, const Setting& b) { return !(a.input < b.input); };
+    return std::adjacent_find(lane.settings.begin(), lane.settings.end(), out_of_order) == lane.settings.end();
+}
+
+}  // namespace
+
 Block::Block(const Plan& plan, const Lane& base, const Kernel& kernel)
     : plan_(plan), kernel_(kernel), slots_(static_cast<std::size_t>(plan.calendar.years) + 2), moving_(1, 0.0) {
+    assert(in_order(base));
     inputs_.resize(plan_.base.size());
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
         inputs_[i].uniform = plan_.base[i];
@@ -71,13 +82,14 @@ Block::Block(const Plan& plan, const Lane& base, const Kernel& kernel)
 
 void Block::take(std::span<const Lane> lanes, const Reached& reached, const Reach& reach) {
     rest();
+    assert(std::all_of(lanes.begin(), lanes.end(), in_order));
     lanes_ = lanes.size();
     for (std::size_t lane = 0; lane < lanes_; ++lane) {
         for (const Setting& setting : lanes[lane].settings) {
             if (!setting.known) {
                 continue;
             }
-            Column& column = inputs_[setting.input.index()];
+            LaneColumn& column = inputs_[setting.input.index()];
             if (!column.moves()) {
                 column.lanes.assign(lanes_, column.uniform);
                 set_.push_back(setting.input);
@@ -122,15 +134,15 @@ void Block::count_from(double still) {
 
 void Block::evaluate(NodeId id) {
     const Node& node = plan_.nodes[id];
-    Column& result = nodes_[id];
+    LaneColumn& result = nodes_[id];
     switch (node.op) {
         case Op::literal: result.uniform = node.literal; return;
         case Op::input: result = inputs_[node.input.index()]; return;
         case Op::alias: result = nodes_[node.a]; return;
         default: break;
     }
-    const Column& a = nodes_[node.a];
-    const Column& b = nodes_[node.b];
+    const LaneColumn& a = nodes_[node.a];
+    const LaneColumn& b = nodes_[node.b];
     if (!a.moves() && !b.moves()) {
         result.uniform = apply(node.op, a.uniform, b.uniform);
         return;
@@ -157,12 +169,12 @@ bool Block::blocked(const Stream& stream) const {
            (unknown_[stream.factor.index()] || (stream.priced_at && unknown_[year_priced(stream, 0).index()]));
 }
 
-Column Block::whole_factor(const Stream& stream, std::size_t width) const {
-    const Column& own = nodes_[stream.factor];
+LaneColumn Block::whole_factor(const Stream& stream, std::size_t width) const {
+    const LaneColumn& own = nodes_[stream.factor];
     if (!stream.priced_at) {
         return own;
     }
-    Column result{own.at(0) * nodes_[year_priced(stream, 0)].at(0), {}};
+    LaneColumn result{own.at(0) * nodes_[year_priced(stream, 0)].at(0), {}};
     for (std::size_t lane = 0; width > 1 && lane < width; ++lane) {
         result.lanes.push_back(own.at(lane) * nodes_[year_priced(stream, lane)].at(lane));
     }
@@ -189,7 +201,7 @@ bool Block::blocked(const Row& row) const {
 }
 
 std::size_t Block::line_years(const Stream& stream, std::vector<double>& out) {
-    const Column& factor = nodes_[stream.factor];
+    const LaneColumn& factor = nodes_[stream.factor];
     const bool shifting = nodes_[stream.delay].moves() || moves(stream.moves_with) || moves(stream.until) ||
                           (stream.until.exists() && nodes_[stream.until_delay].moves());
     bool scaling = factor.moves();
@@ -203,7 +215,7 @@ std::size_t Block::line_years(const Stream& stream, std::vector<double>& out) {
     out.resize(slots_ * width);
     const std::uint32_t* which = shifting ? which_.data() : nullptr;
     if (stream.priced_at) {
-        const Column priced = whole_factor(stream, width);
+        const LaneColumn priced = whole_factor(stream, width);
         check(stream, priced, width);
         kernel_.scale(windows_.data(), slots_, which, spread(priced, width, factor_), width, out.data());
         return width;
@@ -216,7 +228,7 @@ std::size_t Block::line_years(const Stream& stream, std::vector<double>& out) {
     const std::vector<NodeId>& series = plan_.series[stream.series];
     std::vector<double> of_slot(windows_.size() / slots_);
     for (std::size_t slot = 0; slot < slots_; ++slot) {
-        const Column year = product(factor, nodes_[series[std::min(slot, series.size() - 1)]], width);
+        const LaneColumn year = product(factor, nodes_[series[std::min(slot, series.size() - 1)]], width);
         check(stream, year, width);
         for (std::size_t i = 0; i < of_slot.size(); ++i) {
             of_slot[i] = windows_[i * slots_ + slot];
@@ -288,11 +300,11 @@ bool Block::moves(ProjectId id) const {
     return id.exists() && (shifts_[id].moves() || nodes_[plan_.project_overrun[id]].moves());
 }
 
-Column Block::product(const Column& a, const Column& b, std::size_t width) const {
+LaneColumn Block::product(const LaneColumn& a, const LaneColumn& b, std::size_t width) const {
     if (!a.moves() && !b.moves()) {
         return {a.uniform * b.uniform, {}};
     }
-    Column result;
+    LaneColumn result;
     result.lanes.resize(width);
     for (std::size_t lane = 0; lane < width; ++lane) {
         result.lanes[lane] = a.at(lane) * b.at(lane);
@@ -346,7 +358,7 @@ double Block::magnitude_of(const Stream& stream) const {
 }
 
 // The absolute amounts of a lane's streams together stay within what a double counts exactly, and so does any sum.
-void Block::check(const Stream& stream, const Column& factor, std::size_t width) {
+void Block::check(const Stream& stream, const LaneColumn& factor, std::size_t width) {
     const double magnitude = magnitude_of(stream);
     const double share = stream.series.exists() ? 1.0 / static_cast<double>(plan_.calendar.years) : 1.0;
     if (magnitude == 0.0) {
@@ -364,7 +376,7 @@ void Block::check(const Stream& stream, const Column& factor, std::size_t width)
     }
 }
 
-const double* Block::spread(const Column& column, std::size_t width, std::vector<double>& scratch) const {
+const double* Block::spread(const LaneColumn& column, std::size_t width, std::vector<double>& scratch) const {
     if (column.moves()) {
         return column.lanes.data();
     }
@@ -374,8 +386,8 @@ const double* Block::spread(const Column& column, std::size_t width, std::vector
 
 // A project starts at the latest of its own date plus its own delay and what its links, less their slack, allow.
 void Block::schedule(ProjectId id, Reach::Rows links) {
-    Column shift = nodes_[plan_.project_delay[id]];
-    const Column& longer = nodes_[plan_.project_overrun[id]];
+    LaneColumn shift = nodes_[plan_.project_delay[id]];
+    const LaneColumn& longer = nodes_[plan_.project_overrun[id]];
     for (std::size_t i = links.first; i < links.end; ++i) {
         const PlannedLink& link = plan_.links[i];
         if ((moves(link.before) || longer.moves()) && !shift.moves()) {

@@ -19,7 +19,7 @@
 namespace tranche {
 
 /// One number for every lane of the block, or one per lane.
-struct Column {
+struct LaneColumn {
     double uniform = 0.0;  ///< of the case
     std::vector<double> lanes;
 
@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] std::size_t slots() const { return slots_; }
     [[nodiscard]] std::size_t lanes() const { return lanes_; }
-    [[nodiscard]] const Column& node(NodeId id) const { return nodes_[id]; }
+    [[nodiscard]] const LaneColumn& node(NodeId id) const { return nodes_[id]; }
     [[nodiscard]] double project_shift(ProjectId id, std::size_t lane) const { return shifts_[id].at(lane); }
     [[nodiscard]] double finish_shift(ProjectId id, std::size_t lane) const {
         return shifts_[id].at(lane) + nodes_[plan_.project_overrun[id]].at(lane);
@@ -61,7 +61,7 @@ public:
     [[nodiscard]] std::vector<bool> unknown_years(const Stream& stream) const;
 
     /// What every year of the stream is multiplied by; of one with factors of years, without them.
-    [[nodiscard]] Column whole_factor(const Stream& stream, std::size_t width) const;
+    [[nodiscard]] LaneColumn whole_factor(const Stream& stream, std::size_t width) const;
     /// Line-years of a stream, [slot][lane]; one lane wide if nothing of it moves. Returns that width. Throws
     /// AmountTooLarge where the streams together are then too large to count exactly.
     std::size_t line_years(const Stream& stream, std::vector<double>& out);
@@ -88,19 +88,19 @@ private:
     [[nodiscard]] bool cancelled(const Node& node, NodeId other) const;
     [[nodiscard]] double moved(ProjectId id, bool finish, std::size_t lane) const;
     [[nodiscard]] bool moves(ProjectId id) const;
-    [[nodiscard]] Column product(const Column& a, const Column& b, std::size_t width) const;
+    [[nodiscard]] LaneColumn product(const LaneColumn& a, const LaneColumn& b, std::size_t width) const;
     void find_windows(const Stream& stream, std::size_t width);
     [[nodiscard]] double magnitude_of(const Stream& stream) const;
-    void check(const Stream& stream, const Column& factor, std::size_t width);
-    const double* spread(const Column& column, std::size_t width, std::vector<double>& scratch) const;
+    void check(const Stream& stream, const LaneColumn& factor, std::size_t width);
+    const double* spread(const LaneColumn& column, std::size_t width, std::vector<double>& scratch) const;
 
     const Plan& plan_;
     const Kernel& kernel_;
     std::size_t slots_;
     std::size_t lanes_ = 1;
-    std::vector<Column> inputs_;
-    Table<NodeId, Column> nodes_;
-    Table<ProjectId, Column> shifts_;
+    std::vector<LaneColumn> inputs_;
+    Table<NodeId, LaneColumn> nodes_;
+    Table<ProjectId, LaneColumn> shifts_;
     Reached wide_;                               // what may hold a column now
     std::vector<InputId> set_;                   // and inputs that do
     std::vector<double> windows_;                // [distinct shift][slot]

@@ -197,6 +197,7 @@ Totals LaneTotals::of(std::span<const Lane> lanes) {
 
 Totals run_totals(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, std::size_t buckets,
                   const RunOptions& options) {
+    assert(of_row.size() == plan.rows.size());
     return LaneTotals(plan, {}, {of_row.begin(), of_row.end()}, buckets, options).of(lanes);
 }
 

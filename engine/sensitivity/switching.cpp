@@ -1,6 +1,6 @@
 #include "tranche/sensitivity/switching.hpp"
 
-#include <algorithm>  // sort
+#include <algorithm>  // all_of, sort
 #include <array>
 #include <cassert>
 #include <cmath>    // abs, isfinite
@@ -218,7 +218,9 @@ std::optional<Path> combined_path(const Drivers& drivers) {
 }
 
 ConditionCheck::ConditionCheck(Condition condition, std::vector<Appraiser> appraisers)
-    : condition_(std::move(condition)), appraisers_(std::move(appraisers)) {}
+    : condition_(std::move(condition)), appraisers_(std::move(appraisers)) {
+    assert(appraisers_.size() == condition_.cases());
+}
 
 std::string ConditionCheck::problem() const {
     std::vector<Appraisal> cases;
@@ -261,6 +263,8 @@ std::vector<Clauses> ConditionCheck::at(std::span<const Changes> changes, bool a
 }
 
 std::vector<Switching> switching(const ConditionCheck& check, std::span<const Path> paths) {
+    assert(std::all_of(paths.begin(), paths.end(),
+                       [](const Path& each) { return each.from <= each.now && each.now <= each.upto; }));
     std::vector<Switching> result(paths.size());
     const std::string problem = check.problem();
     const bool holds_now = problem.empty() && holds(check.now());

@@ -19,10 +19,10 @@
 
 namespace tranche {
 
-/// Inputs that differ from the case. REQUIRES: each input once.
+/// Inputs that differ from the case, each of them once.
 using Changes = std::vector<Setting>;
 
-/// The lane with these inputs set, in place of the lane's own settings of them.
+/// The lane with these inputs set, in place of the lane's own settings of them. REQUIRES: each input once.
 Lane changed(const Lane& lane, const Changes& changes);
 
 /// Lanes beside a case of one plan, from one perspective. Copies share what they have worked out, so one thread asks them.
@@ -57,10 +57,10 @@ private:
     mutable std::shared_ptr<LaneTotals> totals_;  // made when lanes are first asked for
 };
 
-/// A case, and what it comes to with some of its inputs changed.
+/// A case, and its result with some of its inputs changed.
 class Appraiser {
 public:
-    /// REQUIRES: as of LaneAppraiser.
+    /// What a LaneAppraiser requires, this one does.
     Appraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, const Lane& base);
 
     /// The case itself, without months.
