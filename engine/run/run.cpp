@@ -47,6 +47,49 @@ std::vector<InputId> inputs_of(std::span<const Lane> lanes) {
     return result;
 }
 
+Cashflow without_rows(const Plan& plan) {
+    Cashflow result;
+    result.calendar = plan.calendar;
+    result.unit = plan.unit;
+    result.shapes = plan.shapes;
+    return result;
+}
+
+// A stream and its rows in the first lane of the block.
+void add_stream(Cashflow& to, const Plan& plan, Block& block, StreamId id, Reach::Rows rows) {
+    const Stream& stream = plan.streams[id];
+    const auto number = static_cast<std::uint32_t>(to.streams.size());
+    to.streams.push_back({stream.shape,
+                          block.origin(stream, 0),
+                          block.until(stream, 0),
+                          block.whole_factor(stream, 1).at(0),
+                          {},
+                          stream.undated != 0,
+                          block.unknown_years(stream),
+                          block.blocked(stream)});
+    if (stream.series.exists() && !stream.priced_at) {
+        for (const NodeId year : plan.series[stream.series]) {
+            to.streams.back().by_year.push_back(block.node(year).at(0));
+        }
+    }
+    if (rows.first == rows.end) {
+        return;
+    }
+    std::vector<double> stream_years;
+    std::vector<double> row_years(block.slots());
+    block.line_years(stream, stream_years);
+    const auto years = static_cast<std::size_t>(plan.calendar.years);
+    for (std::size_t i = rows.first; i < rows.end; ++i) {
+        const Row& row = plan.rows[i];
+        std::fill(row_years.begin(), row_years.end(), 0.0);
+        block.row_years(row, stream_years, 1, 1.0, row_years);
+        to.beyond.push_back(money(row_years[years]));
+        to.undated.push_back(money(row_years[years + 1]));
+        to.rows.push_back({row.line, row.from, row.to, row.kind, number, block.node(row.below).at(0),
+                           block.node(row.upto).at(0), block.blocked(row)});
+    }
+}
+
 std::vector<StreamId> all_streams(const Plan& plan) {
     std::vector<StreamId> result;
     for (const Row& row : plan.rows) {
@@ -195,6 +238,28 @@ Totals LaneTotals::of(std::span<const Lane> lanes) {
     return result;
 }
 
+std::optional<LaneMoves> LaneTotals::moved(const Lane& lane) {
+    Parts& parts = *parts_;
+    if (!parts.countable) {
+        return std::nullopt;
+    }
+    const Reached reached = parts.reach.of(inputs_of(std::span(&lane, 1)));
+    LaneMoves result{without_rows(parts.plan), without_rows(parts.plan)};
+    const auto add_all = [&](Cashflow& to) {
+        for (const StreamId id : reached.streams) {
+            add_stream(to, parts.plan, parts.block, id, parts.reach.rows_of(id));
+        }
+    };
+    parts.block.rest();
+    parts.block.count_from(0.0);
+    add_all(result.in_case);
+    const double uncounted = parts.magnitude - parts.block.still();
+    parts.block.take(std::span(&lane, 1), reached, parts.reach);
+    parts.block.count_from(uncounted);
+    add_all(result.in_lane);
+    return result;
+}
+
 Totals run_totals(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, std::size_t buckets,
                   const RunOptions& options) {
     assert(of_row.size() == plan.rows.size());
@@ -208,54 +273,29 @@ std::optional<double> node_value(const Plan& plan, const Lane& lane, NodeId node
 
 Cashflow run(const Plan& plan, const Lane& lane, const RunOptions& options) {
     Block block(plan, lane, kernel_for(options.instruction_set));
-    Cashflow result;
-    result.calendar = plan.calendar;
-    result.unit = plan.unit;
-    result.shapes = plan.shapes;
+    Cashflow result = without_rows(plan);
     result.project_shift.resize(plan.project_order.size());
     result.finish_shift.resize(plan.project_order.size());
     for (const ProjectId project : plan.project_order) {
         result.project_shift[project] = static_cast<int>(block.project_shift(project, 0));
         result.finish_shift[project] = static_cast<int>(block.finish_shift(project, 0));
     }
-    result.rows.reserve(plan.rows.size());
-    result.streams.reserve(plan.streams.size());
-    const std::size_t slots = block.slots();
-    const auto years = static_cast<std::size_t>(plan.calendar.years);
-    result.beyond.reserve(plan.rows.size());
-    result.undated.reserve(plan.rows.size());
-    for (const Stream& stream : plan.streams) {
-        result.streams.push_back({stream.shape,
-                                  block.origin(stream, 0),
-                                  block.until(stream, 0),
-                                  block.whole_factor(stream, 1).at(0),
-                                  {},
-                                  stream.undated != 0,
-                                  block.unknown_years(stream),
-                                  block.blocked(stream)});
-        if (stream.series.exists() && !stream.priced_at) {
-            for (const NodeId year : plan.series[stream.series]) {
-                result.streams.back().by_year.push_back(block.node(year).at(0));
-            }
-        }
-    }
     for (const Row& row : plan.outside) {
         result.outside.push_back({row.line, row.from, row.to, row.kind, 0, 0.0, 1.0});
     }
-    std::vector<double> stream_years;
-    std::vector<double> row_years(slots);
-    for (std::size_t i = 0; i < plan.rows.size(); ++i) {
-        const Row& row = plan.rows[i];
-        if (i == 0 || plan.rows[i - 1].stream != row.stream) {
-            block.line_years(plan.streams[row.stream], stream_years);
+    result.streams.reserve(plan.streams.size());
+    result.rows.reserve(plan.rows.size());
+    result.beyond.reserve(plan.rows.size());
+    result.undated.reserve(plan.rows.size());
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < plan.streams.size(); ++i) {
+        const std::size_t first = row;
+        while (row < plan.rows.size() && plan.rows[row].stream == StreamId{i}) {
+            ++row;
         }
-        std::fill(row_years.begin(), row_years.end(), 0.0);
-        block.row_years(row, stream_years, 1, 1.0, row_years);
-        result.beyond.push_back(money(row_years[years]));
-        result.undated.push_back(money(row_years[years + 1]));
-        result.rows.push_back({row.line, row.from, row.to, row.kind, row.stream.value, block.node(row.below).at(0),
-                               block.node(row.upto).at(0), block.blocked(row)});
+        add_stream(result, plan, block, StreamId{i}, {first, row});
     }
+    assert(row == plan.rows.size());
     return result;
 }
 

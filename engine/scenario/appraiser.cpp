@@ -117,14 +117,44 @@ std::vector<Appraisal> LaneAppraiser::of(std::span<const Lane> lanes) const {
         }
         return result;
     }
+    const Totals found = totals().of(lanes);
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+        result.push_back(added_up(found, lane));
+    }
+    return result;
+}
+
+// Money adds up, so a lane's appraisal is the case's, less the rows that the lane moves as they were, and with them as they
+// are.
+std::vector<Appraisal> LaneAppraiser::with_months(std::span<const Lane> lanes) const {
+    const std::vector<bool>* lines = lines_.empty() ? nullptr : &lines_;
+    const bool apart = one_by_one_ || !all_known(lanes);
+    std::optional<Appraisal> base;
+    std::vector<Appraisal> result;
+    result.reserve(lanes.size());
+    for (const Lane& lane : lanes) {
+        const std::optional<LaneMoves> moves = apart ? std::nullopt : totals().moved(lane);
+        if (!moves) {
+            result.push_back(appraise(run(*plan_, changed(base_, lane.settings)), counting_, lines));
+            continue;
+        }
+        if (!base) {
+            base = appraise(run(*plan_, base_), counting_, lines);
+        }
+        result.push_back(*base);
+        for_each_amount(result.back(), appraise(moves->in_case, counting_, lines),
+                        [](auto& mine, const auto& other) { mine -= other; });
+        for_each_amount(result.back(), appraise(moves->in_lane, counting_, lines),
+                        [](auto& mine, const auto& other) { mine += other; });
+    }
+    return result;
+}
+
+LaneTotals& LaneAppraiser::totals() const {
     if (!totals_) {
         totals_ = std::make_shared<LaneTotals>(*plan_, base_, of_row_, roles_->of_bucket.size());
     }
-    const Totals totals = totals_->of(lanes);
-    for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-        result.push_back(added_up(totals, lane));
-    }
-    return result;
+    return *totals_;
 }
 
 Appraiser::Appraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, const Lane& base)

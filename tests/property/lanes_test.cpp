@@ -2,6 +2,7 @@
 #include "support/lanes.hpp"
 #include "support/load.hpp"
 #include "support/random_programme.hpp"
+#include "appraise/columns.hpp"            // for_each_amount
 #include "tranche/scenario/appraiser.hpp"  // changed
 
 #include <gtest/gtest.h>
@@ -105,6 +106,42 @@ TEST(LanesBesideACase, EqualSingleRunsOfTheCaseWithTheirSettingsInPlaceOfItsOwn)
             ASSERT_EQ(beside.of(lanes).amounts, expected) << "round " << round;
         }
     }
+}
+
+// The appraisal of a lane that is made of the case and of what the lane moves, against a run of the lane alone: every column
+// that there is.
+TEST(LanesBesideACase, HaveTheAppraisalsOfTheirSingleRunsMonthsIncluded) {
+    std::size_t compared = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Random random(11000 + seed);
+        const Drawn drawn = drawn_model(random);
+        const Programme& programme = drawn.model.programme;
+        const Lane base = random.chance(30) ? Lane{} : drawn_lane(programme, seed * 7000);
+        const PerspectiveId perspective{
+            static_cast<std::size_t>(random.below(static_cast<std::int64_t>(programme.perspectives.size())))};
+        std::vector<Lane> lanes{Lane{}};
+        for (std::uint64_t i = 0; i < 8; ++i) {
+            Lane lane = drawn_lane(programme, seed * 9000 + i);
+            lane.settings.resize(std::min<std::size_t>(lane.settings.size(), i < 6 ? 1 : 1000));
+            lanes.push_back(std::move(lane));
+        }
+        const std::vector<Appraisal> found =
+            LaneAppraiser(programme, drawn.model.plan, perspective, base).with_months(lanes);
+        const Counting counting(programme, perspective);
+        for (std::size_t i = 0; i < lanes.size(); ++i) {
+            Appraisal mine = found[i];
+            const Appraisal alone = appraise(run(drawn.model.plan, changed(base, lanes[i].settings)), counting);
+            ASSERT_EQ(mine.months.size(), alone.months.size());
+            ASSERT_EQ(mine.excluded, alone.excluded);
+            ASSERT_EQ(mine.unknown, alone.unknown);
+            for_each_amount(mine, alone, [&](const auto& ours, const auto& theirs) {
+                ++compared;
+                ASSERT_EQ(ours, theirs) << "lane " << i;
+            });
+        }
+    }
+    EXPECT_GT(compared, 10'000U);
 }
 
 TEST(LanesBesideACase, ChangeReplacesTheSettingOfTheCaseAndKeepsTheOthers) {

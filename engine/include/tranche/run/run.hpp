@@ -60,6 +60,13 @@ struct Totals {
     friend bool operator==(const Totals&, const Totals&) = default;
 };
 
+/// What a lane moves: the streams that its settings reach, as they are in the case and as they are in the lane. The months by
+/// which projects shift, and lines without a figure, are left out.
+struct LaneMoves {
+    Cashflow in_case;
+    Cashflow in_lane;
+};
+
 /// Totals of lanes that each change a case a little: a lane costs what its own settings reach, and not the whole plan again.
 /// It is made once for a case and asked as often as wanted, by one thread at a time.
 class LaneTotals {
@@ -73,6 +80,8 @@ public:
 
     /// Of the case with each of these settings in place of its own. Throws AmountTooLarge.
     Totals of(std::span<const Lane> lanes);
+    /// Of one lane, row by row. Empty where the case itself cannot be counted exactly. Throws AmountTooLarge.
+    std::optional<LaneMoves> moved(const Lane& lane);
 
 private:
     struct Parts;

@@ -36,6 +36,8 @@ public:
     /// Of the case with each lane's settings in place of its own. A lane costs what its settings reach. Throws
     /// AmountTooLarge.
     [[nodiscard]] std::vector<Appraisal> of(std::span<const Lane> lanes) const;
+    /// The same with months, as one run of each lane would give. A lane costs what its settings reach here too.
+    [[nodiscard]] std::vector<Appraisal> with_months(std::span<const Lane> lanes) const;
     /// The changes belong to the case from now on.
     void move_base(const Changes& changes);
     /// A side has lines, and none of them has a figure: its years are then not known, though its months are.
@@ -43,6 +45,7 @@ public:
 
 private:
     [[nodiscard]] Appraisal alone(const Lane& lane) const;
+    [[nodiscard]] LaneTotals& totals() const;
     [[nodiscard]] Appraisal added_up(const Totals& totals, std::size_t lane) const;
 
     const Plan* plan_;
