@@ -2,6 +2,8 @@
 
 #include <utility>  // move
 
+#include "tranche/scenario/appraiser.hpp"
+
 namespace tranche {
 
 std::optional<Model> open_model(std::shared_ptr<const SourceText> text, Diagnostics& diagnostics,
@@ -42,6 +44,16 @@ Appraisal appraise(const Model& model, ScenarioId scenario, PerspectiveId perspe
 
 Appraisal appraise(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective) {
     return appraise(forecast(model, scenarios), Counting(model.programme, perspective));
+}
+
+std::vector<Appraisal> appraise_each(const Model& model, std::span<const std::vector<ScenarioId>> together,
+                                     PerspectiveId perspective) {
+    std::vector<Lane> lanes;
+    lanes.reserve(together.size());
+    for (const std::vector<ScenarioId>& each : together) {
+        lanes.push_back(compose(model.programme, each));
+    }
+    return LaneAppraiser(model.programme, model.plan, perspective).with_months(lanes);
 }
 
 }  // namespace tranche

@@ -5,6 +5,7 @@
 // column is a member of Appraisal, a line in add() and a line in for_each_amount().
 #pragma once
 
+#include <cassert>
 #include <span>
 #include <vector>
 
@@ -63,6 +64,8 @@ void note(std::vector<LineId>& lines, LineId line);
 /// another. REQUIRES: both have the same periods and schedules.
 template <class F>
 void for_each_amount(Appraisal& a, const Appraisal& b, F f) {
+    assert(a.years.size() == b.years.size() && a.months.size() == b.months.size() &&
+           a.by_schedule.size() == b.by_schedule.size());
     const auto each = [&](auto& mine, const auto& other) {
         for (std::size_t i = 0; i < mine.size(); ++i) {
             f(mine[i], other[i]);

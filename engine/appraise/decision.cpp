@@ -1,5 +1,7 @@
 #include "tranche/appraise/decision.hpp"
 
+#include <cassert>
+
 #include "tranche/appraise/measures.hpp"
 #include "tranche/base/spelling.hpp"
 #include "tranche/model/printed.hpp"
@@ -67,6 +69,9 @@ std::optional<double> comparable(const Figure& figure, MoneyUnit unit) {
 }
 
 DecisionResult test_decision(const Decision& decision, const Appraisal& appraisal) {
+    assert(std::all_of(decision.criteria.begin(), decision.criteria.end(), [](const Criterion& each) {
+        return find_measure(each.measure) != nullptr && threshold(each).has_value();
+    }));
     DecisionResult result;
     bool known = true;
     bool met = true;

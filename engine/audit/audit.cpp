@@ -332,6 +332,7 @@ std::string_view word(Verdict verdict) {
 }
 
 Audit audit(const Model& model) {
+    assert(model.claims.size() == model.programme.claims.size());
     Audit result;
     result.claims = ClaimAudit(model).results();
     for (std::size_t i = 0; i < model.programme.casts.size(); ++i) {

@@ -69,6 +69,9 @@ std::string_view name_of_invisible(std::string_view character) {
          {"\u2066", "<left-to-right isolate>"},   {"\u2067", "<right-to-left isolate>"},
          {"\u2068", "<first strong isolate>"},    {"\u2069", "<end of isolate>"},
          {"\ufeff", "<byte order mark>"}}};
+    if (character.size() < 2) {
+        return character;  // plain ASCII, which nearly all of a sentence is
+    }
     for (const auto& [invisible, name] : names) {
         if (character == invisible) {
             return name;
@@ -124,10 +127,11 @@ void Diagnostics::warning(std::string_view code, Position where, std::string sen
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
-    diagnostic.sentence = printable(diagnostic.sentence);
-    diagnostic.suggestion = printable(diagnostic.suggestion);
     std::size_t& count = diagnostic.severity == Severity::error ? errors_ : warnings_;
+    // A file may hold a hundred thousand mistakes of one kind. Those that are only counted cost no more than counting.
     if (count++ < most) {
+        diagnostic.sentence = printable(diagnostic.sentence);
+        diagnostic.suggestion = printable(diagnostic.suggestion);
         all_.push_back(std::move(diagnostic));
     }
 }

@@ -26,7 +26,7 @@ public:
         write,
         read
     };
-    /// REQUIRES: where it is opened for writing and its format is older, migrate() comes before anything else.
+    /// Where it is opened for writing and its format is older, nothing but migrate() may come first.
     LedgerFile(const std::string& path, Mode mode, const Ledger::Opening& opening);
     LedgerFile(const LedgerFile&) = delete;
     LedgerFile& operator=(const LedgerFile&) = delete;

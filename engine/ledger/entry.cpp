@@ -188,7 +188,21 @@ std::int64_t month_number(Month month) {
     return std::int64_t{month.year()} * 100 + month.month();
 }
 
+namespace {
+
+[[maybe_unused]] bool are_first(std::span<const LedgerEntry> entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (static_cast<std::size_t>(entries[i].sequence) != i + 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
 std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries) {
+    assert(are_first(entries));
     std::map<std::tuple<std::string, Month, EntryKind, Stage>, LedgerSum> sums;
     for (const LedgerEntry& entry : entries) {
         const LedgerEntry& original =
@@ -213,6 +227,7 @@ std::vector<LedgerSum> sums_of(std::span<const LedgerEntry> entries) {
 }
 
 std::vector<bool> reversed(std::span<const LedgerEntry> entries) {
+    assert(are_first(entries));
     std::vector<bool> result(entries.size(), false);
     for (const LedgerEntry& entry : entries) {
         if (entry.reverses > 0) {

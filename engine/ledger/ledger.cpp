@@ -1,6 +1,7 @@
 #include "tranche/ledger/ledger.hpp"
 
 #include <algorithm>  // max
+#include <cassert>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -241,6 +242,8 @@ EntryNumber Ledger::Writer::append(LedgerEntry& entry) {
         if (!original) {
             throw LedgerError(LedgerError::Kind::broken, "there is no entry " + std::to_string(entry.reverses));
         }
+        assert(!adds(original->kind) ||
+               (entry.subject == original->subject && entry.pence && *entry.pence == -original->pence.value_or(0)));
         state.add(entry, *original);
         if (!original->reference.empty()) {
             state.database.file.delete_reference(original->reference);

@@ -1,6 +1,7 @@
 #include "tranche/ledger/recording.hpp"
 
 #include <algorithm>  // find_if, max
+#include <cassert>
 #include <map>
 
 #include "ledger/canonical.hpp"  // month_number
@@ -14,6 +15,7 @@ Recording::Recording(const Ledger& ledger, Recorder recorder)
     const Timestamp days = recorder_.now / day_length - (recorder_.now % day_length < 0 ? 1 : 0);
     day_ = Day(days);
     today_ = day_.month();
+    assert(!baselines_.empty());
     in_force_ = baselines_.back().sequence;
     for (const LedgerEntry& entry : others_) {
         if (entry.kind == EntryKind::close && entry.month) {

@@ -1,13 +1,19 @@
 #include "tranche/model/shape.hpp"
 
 #include <algorithm>  // all_of, upper_bound
-#include <cstdlib>    // abs
+#include <cassert>
+#include <cstdlib>  // abs
 
 #include "tranche/base/money.hpp"  // proportion
 
 namespace tranche {
 
 ShapeId Shapes::add_even(int first_month, int months_each, std::span<const Micropounds> amounts) {
+    assert(months_each > 0);
+    return add_segments(first_month, months_each, amounts);
+}
+
+ShapeId Shapes::add_segments(int first_month, int months_each, std::span<const Micropounds> amounts) {
     const bool steady = amounts.size() > 1 && std::all_of(amounts.begin(), amounts.end(),
                                                           [&](Micropounds each) { return each == amounts.front(); });
     shapes_.push_back({static_cast<std::uint32_t>(marks_.size()), static_cast<std::uint32_t>(amounts.size()),
@@ -26,7 +32,7 @@ ShapeId Shapes::add(int first_month, std::span<const int> lengths, std::span<con
     if (even && !lengths.empty()) {
         return add_even(first_month, lengths.front(), amounts);
     }
-    const ShapeId id = add_even(first_month, 0, amounts);
+    const ShapeId id = add_segments(first_month, 0, amounts);
     shapes_.back().ends_offset = static_cast<std::uint32_t>(ends_.size());
     int end = 0;
     for (const int length : lengths) {

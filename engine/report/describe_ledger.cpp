@@ -2,9 +2,11 @@
 #include "tranche/report/describe_ledger.hpp"
 
 #include <cassert>
-#include <utility>  // move
+#include <type_traits>  // is_same_v
+#include <utility>      // move
 
 #include "report/ledger_parts.hpp"
+#include "tranche/ledger/fields.hpp"
 
 namespace tranche {
 
@@ -14,58 +16,69 @@ std::string pence_words(Pence pence) {
     return amount_text(Money{pence}, MoneyUnit{2});
 }
 
-// In the order that CSV has them; `what` is the sentence that people see instead.
+// What a value of the ledger's is in a document.
+template <class Value>
+ValueKind ledger_kind(const EntryField<Value>& field) {
+    return !is_number(field)                             ? ValueKind::text
+           : std::is_same_v<Value, std::optional<Pence>> ? ValueKind::money
+                                                         : ValueKind::count;
+}
+
+// The sentence that people see in place of most fields stands behind the last of these.
+constexpr int sentence_after = 3;
+
+/// Takes each field in the order of the log, and the sentence where it stands.
+template <class Take, class Sentence>
+void in_log_order(const Take& take, const Sentence& sentence) {
+    for (int place = 1; place <= static_cast<int>(entry_field_count); ++place) {
+        each_entry_field([&](const auto& field) {
+            if (field.log_place == place) {
+                take(field);
+            }
+        });
+        if (place == sentence_after) {
+            sentence();
+        }
+    }
+}
+
 std::vector<Column> entry_columns() {
-    const Audience programs = Audience::machines;
-    return {{"entry", "Entry", ValueKind::count},
-            {"recorded_at", "Recorded"},
-            {"by", "By"},
-            {"what", "What", ValueKind::text, Audience::people},
-            {"kind", {}, ValueKind::text, programs},
-            {"subject", {}, ValueKind::text, programs},
-            {"baseline", {}, ValueKind::count, Audience::json},
-            {"month", {}, ValueKind::text, programs},
-            {"date", {}, ValueKind::text, programs},
-            {"amount_gbp", {}, ValueKind::money, programs},
-            {"value", {}, ValueKind::text, programs},
-            {"stage", {}, ValueKind::text, programs},
-            {"status", {}, ValueKind::text, programs},
-            {"evidence_sha256", {}, ValueKind::text, Audience::json},
-            {"reference", {}, ValueKind::text, programs},
-            {"counterpart", {}, ValueKind::text, programs},
-            {"approved_by", {}, ValueKind::text, programs},
-            {"reverses", {}, ValueKind::count, programs},
-            {"source", {}, ValueKind::count, programs},
-            {"note", "Note"},
-            {"hash", "Hash"}};
+    std::vector<Column> result;
+    in_log_order(
+        [&](const auto& field) {
+            result.push_back(
+                {std::string(field.key), std::string(field.title), ledger_kind(field), field.log_audience});
+        },
+        [&] {
+            result.push_back({"what", "What", ValueKind::text, Audience::people});
+        });
+    return result;
+}
+
+template <class Value>
+Cell entry_cell(const LedgerEntry& entry, const EntryField<Value>& field) {
+    const std::string text = field_text(entry, field);
+    if (text.empty() && !field.required) {
+        return Cell::empty();
+    }
+    if constexpr (std::is_same_v<Value, std::optional<Pence>>) {
+        return pence_cell(*(entry.*field.member));
+    } else if constexpr (std::is_same_v<Value, std::int64_t>) {
+        constexpr std::size_t day = 10;
+        return field.form == FieldForm::time ? Cell::text(text).for_people(text.substr(0, day))
+                                             : Cell::count(entry.*field.member);
+    } else {
+        constexpr std::size_t enough_to_tell_apart = 12;
+        return field.form == FieldForm::hexadecimal ? Cell::text(text).for_people(text.substr(0, enough_to_tell_apart))
+                                                    : Cell::text(text);
+    }
 }
 
 std::vector<Cell> entry_cells(const LedgerEntry& entry) {
-    const auto number = [](EntryNumber value) {
-        return value == 0 ? Cell::empty() : Cell::count(static_cast<std::int64_t>(value));
-    };
-    const std::string recorded = timestamp_text(entry.recorded_at);
-    return {number(entry.sequence),
-            Cell::text(recorded).for_people(recorded.substr(0, 10)),
-            text_or_blank(entry.by),
-            Cell::text(entry_text(entry)),
-            Cell::text(std::string(word(entry.kind))),
-            Cell::text(entry.subject),
-            number(entry.baseline),
-            text_or_blank(entry.month ? month_text(*entry.month) : std::string()),
-            text_or_blank(entry.date ? date_text(*entry.date) : std::string()),
-            entry.pence ? pence_cell(*entry.pence) : Cell::empty(),
-            text_or_blank(entry.value ? entry.value->text() : std::string()),
-            text_or_blank(entry.stage == Stage::unstated ? std::string() : std::string(word(entry.stage))),
-            text_or_blank(entry.status),
-            text_or_blank(entry.evidence),
-            text_or_blank(entry.reference),
-            text_or_blank(entry.counterpart),
-            text_or_blank(entry.approved_by),
-            number(entry.reverses),
-            number(entry.source),
-            text_or_blank(entry.note),
-            entry.hash.empty() ? Cell::empty() : Cell::text(entry.hash).for_people(entry.hash.substr(0, 12))};
+    std::vector<Cell> result;
+    in_log_order([&](const auto& field) { result.push_back(entry_cell(entry, field)); },
+                 [&] { result.push_back(Cell::text(entry_text(entry))); });
+    return result;
 }
 
 ResultTable recorded_table(const std::vector<LedgerEntry>& entries) {
@@ -121,6 +134,23 @@ ResultTable amendment_rows(const std::vector<Amendment>& all) {
 
 }  // namespace
 
+namespace {
+
+// A value as it stands in a sentence.
+template <class Value>
+std::string sentence_value(const LedgerEntry& entry, const EntryField<Value>& field) {
+    std::string text = field_text(entry, field);
+    if constexpr (std::is_same_v<Value, std::optional<Pence>>) {
+        return text.empty() ? text : pence_words(*(entry.*field.member));
+    } else if constexpr (std::is_same_v<Value, std::optional<Decimal>>) {
+        return text.empty() || entry.kind != EntryKind::progress ? text : text + "%";
+    } else {
+        return text;
+    }
+}
+
+}  // namespace
+
 std::string entry_text(const LedgerEntry& entry) {
     std::string text(word(entry.kind));
     if (entry.kind == EntryKind::close) {
@@ -132,12 +162,10 @@ std::string entry_text(const LedgerEntry& entry) {
     text += entry.date    ? " on " + date_text(*entry.date)
             : entry.month ? " in " + month_text(*entry.month)
                           : std::string{};
-    text += entry.pence ? ", " + pence_words(*entry.pence) : "";
-    text += entry.value ? ", " + entry.value->text() + (entry.kind == EntryKind::progress ? "%" : "") : "";
-    text += entry.stage != Stage::unstated ? ", " + std::string(word(entry.stage)) : "";
-    text += entry.status.empty() ? "" : ", " + entry.status;
-    text += entry.reference.empty() ? "" : ", reference " + entry.reference;
-    text += entry.counterpart.empty() ? "" : ", from " + entry.counterpart;
+    each_entry_field([&](const auto& field) {
+        const std::string value = field.before == nullptr ? std::string{} : sentence_value(entry, field);
+        text += value.empty() ? "" : ", " + (field.before + value);
+    });
     return text;
 }
 
@@ -171,7 +199,7 @@ Document describe_verification(const LedgerSubject& subject, const Verification&
     if (verification.ok) {
         document.member("entries", ValueKind::count, Cell::count(static_cast<std::int64_t>(verification.head.entries)));
         add_head(document, verification.head.hash);
-        document.note(std::to_string(verification.head.entries) + " entries hold together");
+        document.note(std::to_string(verification.head.entries) + " entries are intact");
         document.note("head " + verification.head.hash);
         return document;
     }
@@ -227,11 +255,11 @@ Document describe_import(const LedgerSubject& subject, const Imported& imported,
     document.add(std::move(lines));
     add_head(document, subject.head.hash);
     if (imported.before != 0) {
-        document.note("already recorded: entry " + std::to_string(imported.before) + " is of this very file");
+        document.note("already recorded: entry " + std::to_string(imported.before) + " imported this file");
         return document;
     }
     document.note(rehearsal ? "would record " + std::to_string(entries) + " entries of " +
-                                  std::to_string(imported.rows) + " rows, and has recorded none"
+                                  std::to_string(imported.rows) + " rows; recorded no entries"
                             : "entry " + std::to_string(imported.entry) + ": import of " + file +
                                   ", with entries up to " + std::to_string(subject.head.entries));
     for (const auto& [line, sum] : imported.lines) {

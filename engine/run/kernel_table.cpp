@@ -1,5 +1,7 @@
 #include "run/kernel_table.hpp"
 
+#include <cassert>
+
 namespace tranche {
 
 namespace {
@@ -35,6 +37,7 @@ bool runs_here(InstructionSet set) {
 }
 
 const Kernel& kernel_for(InstructionSet set) {
+    assert(runs_here(set));
 #ifndef TRANCHE_KERNEL_BASELINE_ONLY
     const bool best = set == InstructionSet::best;
     if (set == InstructionSet::v4 || (best && has_v4())) {

@@ -152,7 +152,8 @@ private:
             if (readings.empty()) {
                 continue;
             }
-            const LaneAppraiser appraiser(model_.programme, model_.plan, views_[view].perspective, *views_[view].lines);
+            const LaneAppraiser appraiser(model_.programme, model_.plan, views_[view].perspective, {},
+                                          *views_[view].lines);
             if (appraiser.side_without_figure()) {
                 rest.insert(rest.end(), readings.begin(), readings.end());
                 continue;
@@ -265,6 +266,7 @@ Figure difference(const Figure& of, const Figure& against) {
 }
 
 std::vector<Figure> answers(const Model& model, std::span<const Query> queries) {
+    assert(std::all_of(queries.begin(), queries.end(), [](const Query& each) { return each.question != nullptr; }));
     return Batch(model, queries).run_all();
 }
 

@@ -2,8 +2,9 @@
 // and only amounts differ between lanes. A bucket is then added to the columns of an appraisal as a row would be.
 #include "tranche/scenario/appraiser.hpp"
 
-#include <algorithm>  // all_of, find, lower_bound
+#include <algorithm>  // all_of, find, set_union, sort
 #include <cassert>
+#include <iterator>  // back_inserter
 #include <set>
 #include <utility>  // move
 
@@ -26,6 +27,11 @@ bool all_known(std::span<const Lane> lanes) {
     });
 }
 
+std::vector<Setting> in_order(Changes changes) {
+    std::sort(changes.begin(), changes.end(), [](const Setting& a, const Setting& b) { return a.input < b.input; });
+    return changes;
+}
+
 }  // namespace
 
 struct LaneAppraiser::Roles {
@@ -34,26 +40,24 @@ struct LaneAppraiser::Roles {
 
 Lane changed(const Lane& lane, const Changes& changes) {
     assert(each_once(changes));
-    Lane result = lane;
-    for (const Setting& each : changes) {
-        const auto before = [](const Setting& setting, InputId id) { return setting.input < id; };
-        const auto at = std::lower_bound(result.settings.begin(), result.settings.end(), each.input, before);
-        if (at != result.settings.end() && at->input == each.input) {
-            *at = each;
-        } else {
-            result.settings.insert(at, each);
-        }
-    }
+    const std::vector<Setting> sorted = in_order(changes);
+    const auto before = [](const Setting& a, const Setting& b) { return a.input < b.input; };
+    Lane result;
+    result.settings.reserve(lane.settings.size() + sorted.size());
+    // Of two settings of one input the first stays, which is the change.
+    std::set_union(sorted.begin(), sorted.end(), lane.settings.begin(), lane.settings.end(),
+                   std::back_inserter(result.settings), before);
     return result;
 }
 
-LaneAppraiser::LaneAppraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective,
+LaneAppraiser::LaneAppraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, Lane base,
                              std::vector<bool> lines)
     : plan_(&plan),
+      base_(std::move(base)),
       counting_(programme, perspective),
       lines_(std::move(lines)),
       blank_(blank_appraisal(plan.calendar, plan.unit, counting_, false)),
-      one_by_one_(!plan.all_known) {
+      one_by_one_(!plan.all_known || !all_known(std::span(&base_, 1))) {
     assert(lines_.empty() || lines_.size() == programme.lines.size());
     const auto asked = [&](LineId line) { return lines_.empty() || lines_[line.index()]; };
     auto roles = std::make_shared<Roles>();
@@ -109,29 +113,74 @@ std::vector<Appraisal> LaneAppraiser::of(std::span<const Lane> lanes) const {
     result.reserve(lanes.size());
     if (one_by_one_ || !all_known(lanes)) {
         for (const Lane& each : lanes) {
-            result.push_back(alone(each));
+            result.push_back(alone(changed(base_, each.settings)));
         }
         return result;
     }
-    const Totals totals = run_totals(*plan_, lanes, of_row_, roles_->of_bucket.size());
+    const Totals found = totals().of(lanes);
     for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-        result.push_back(added_up(totals, lane));
+        result.push_back(added_up(found, lane));
     }
     return result;
 }
 
-Appraiser::Appraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, Lane base)
-    : appraiser_(programme, plan, perspective),
-      lane_(std::move(base)),
-      base_(appraiser_.of(std::span(&lane_, 1)).front()) {}
+// Money adds up, so a lane's appraisal is the case's, less the rows that the lane moves as they were, and with them as they
+// are.
+std::vector<Appraisal> LaneAppraiser::with_months(std::span<const Lane> lanes) const {
+    const std::vector<bool>* lines = lines_.empty() ? nullptr : &lines_;
+    const bool apart = one_by_one_ || !all_known(lanes);
+    std::optional<Appraisal> base;
+    std::vector<Appraisal> result;
+    result.reserve(lanes.size());
+    for (const Lane& lane : lanes) {
+        const std::optional<LaneMoves> moves = apart ? std::nullopt : totals().moved(lane);
+        if (!moves) {
+            result.push_back(appraise(run(*plan_, changed(base_, lane.settings)), counting_, lines));
+            continue;
+        }
+        if (!base) {
+            base = appraise(run(*plan_, base_), counting_, lines);
+        }
+        result.push_back(*base);
+        for_each_amount(result.back(), appraise(moves->in_case, counting_, lines),
+                        [](auto& mine, const auto& other) { mine -= other; });
+        for_each_amount(result.back(), appraise(moves->in_lane, counting_, lines),
+                        [](auto& mine, const auto& other) { mine += other; });
+    }
+    return result;
+}
+
+LaneTotals& LaneAppraiser::totals() const {
+    if (!totals_) {
+        totals_ = std::make_shared<LaneTotals>(*plan_, base_, of_row_, roles_->of_bucket.size());
+    }
+    return *totals_;
+}
+
+Appraiser::Appraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, const Lane& base)
+    : appraiser_(programme, plan, perspective, base), base_(appraiser_.of(std::vector<Lane>(1)).front()) {}
 
 std::vector<Appraisal> Appraiser::at(std::span<const Changes> changes) const {
     std::vector<Lane> lanes;
     lanes.reserve(changes.size());
     for (const Changes& each : changes) {
-        lanes.push_back(changed(lane_, each));
+        assert(each_once(each));
+        lanes.push_back({in_order(each)});
     }
     return appraiser_.of(lanes);
+}
+
+Appraiser Appraiser::moved(const Changes& changes) const {
+    Appraiser result = *this;
+    result.appraiser_.move_base(changes);
+    result.base_ = result.appraiser_.of(std::vector<Lane>(1)).front();
+    return result;
+}
+
+void LaneAppraiser::move_base(const Changes& changes) {
+    base_ = changed(base_, changes);
+    one_by_one_ = one_by_one_ || !all_known(std::span(&base_, 1));
+    totals_.reset();
 }
 
 }  // namespace tranche

@@ -4,6 +4,7 @@
 
 #include <algorithm>  // max, min
 #include <cstdint>    // uint8_t
+#include <map>
 
 namespace tranche {
 
@@ -30,44 +31,39 @@ Degree degree_of(const Node& node, Degree a, Degree b) {
 
 }  // namespace
 
-Dependence dependence(const Plan& plan, std::span<const InputId> inputs) {
-    std::vector<bool> moved(plan.base.size(), false);
-    for (const InputId id : inputs) {
-        moved[id.index()] = true;
+// Nodes that the inputs do not reach have degree 0, and are never looked at.
+Dependence Dependences::of(std::span<const InputId> inputs) const {
+    const Reached reached = reach_.of(inputs);
+    std::map<NodeId, Degree> degrees;
+    const auto of = [&](NodeId id) {
+        const auto found = degrees.find(id);
+        return found == degrees.end() ? Degree{0} : found->second;
+    };
+    for (const NodeId id : reached.nodes) {
+        const Node& node = plan_->nodes[id];
+        degrees[id] = node.op == Op::input   ? Degree{1}
+                      : node.op == Op::alias ? of(node.a)
+                                             : degree_of(node, of(node.a), of(node.b));
     }
-    std::vector<Degree> degree(plan.nodes.size(), 0);
-    for (const NodeId id : plan.node_order) {
-        const Node& node = plan.nodes[id];
-        if (node.op == Op::input) {
-            degree[id.index()] = moved[node.input.index()] ? 1 : 0;
-        } else if (node.op == Op::alias) {
-            degree[id.index()] = degree[node.a.index()];
-        } else if (node.op != Op::literal) {
-            degree[id.index()] = degree_of(node, degree[node.a.index()], degree[node.b.index()]);
-        }
-    }
-    const auto of = [&](NodeId id) { return id.exists() ? degree[id.index()] : Degree{0}; };
     Dependence result;
-    for (std::size_t i = 0; i < plan.project_order.size(); ++i) {
+    result.affine = reached.projects.empty();
+    for (const StreamId id : reached.streams) {
+        const Stream& stream = plan_->streams[id];
         result.affine =
-            result.affine && of(plan.project_delay[ProjectId{i}]) == 0 && of(plan.project_overrun[ProjectId{i}]) == 0;
-    }
-    std::vector<Degree> amount(plan.streams.size(), 0);
-    for (std::size_t i = 0; i < amount.size(); ++i) {
-        const Stream& stream = plan.streams[StreamId{i}];
-        result.affine = result.affine && of(stream.delay) == 0 && of(stream.until_delay) == 0;
+            result.affine && of(stream.delay) == 0 && (!stream.until.exists() || of(stream.until_delay) == 0);
         Degree of_year = 0;
         if (stream.series.exists()) {
-            for (const NodeId year : plan.series[stream.series]) {
+            for (const NodeId year : plan_->series[stream.series]) {
                 of_year = std::max(of_year, of(year));
             }
         }
-        amount[i] = static_cast<Degree>(of(stream.factor) + of_year);
-    }
-    for (const Row& row : plan.rows) {
-        const Degree share = std::max(of(row.below), of(row.upto));
-        result.moves_share = result.moves_share || share > 0;
-        result.affine = result.affine && amount[row.stream.index()] + share <= 1;
+        const auto amount = static_cast<Degree>(of(stream.factor) + of_year);
+        const Reach::Rows rows = reach_.rows_of(id);
+        for (std::size_t row = rows.first; row < rows.end; ++row) {
+            const Degree share = std::max(of(plan_->rows[row].below), of(plan_->rows[row].upto));
+            result.moves_share = result.moves_share || share > 0;
+            result.affine = result.affine && amount + share <= 1;
+        }
     }
     return result;
 }

@@ -1,9 +1,10 @@
 #include "tranche/sensitivity/drivers.hpp"
 
-#include <algorithm>  // any_of, clamp, max, min
+#include <algorithm>  // any_of, clamp, lower_bound, max, min
 #include <array>
 #include <cmath>  // abs
 #include <map>
+#include <set>
 #include <utility>  // move
 
 #include "sensitivity/affine.hpp"
@@ -82,18 +83,16 @@ private:
     std::vector<std::vector<StreamId>> streams_;
 };
 
-double value_in(const Plan& plan, const Lane& lane, InputId input) {
-    for (const Setting& each : lane.settings) {
-        if (each.input == input) {
-            return each.value;
-        }
-    }
-    return plan.base[input.index()];
+// The lane's own setting of an input, or none. Settings are in the order of inputs.
+const Setting* setting_in(const Lane& lane, InputId input) {
+    const auto before = [](const Setting& each, InputId id) { return each.input < id; };
+    const auto found = std::lower_bound(lane.settings.begin(), lane.settings.end(), input, before);
+    return found != lane.settings.end() && found->input == input ? &*found : nullptr;
 }
 
-bool sets(const Lane& lane, InputId input) {
-    return std::any_of(lane.settings.begin(), lane.settings.end(),
-                       [&](const Setting& each) { return each.input == input; });
+double value_in(const Plan& plan, const Lane& lane, InputId input) {
+    const Setting* own = setting_in(lane, input);
+    return own != nullptr ? own->value : plan.base[input.index()];
 }
 
 double longest_declared(const Programme& programme, InputId input) {
@@ -142,13 +141,19 @@ public:
         result.plan = derived_.taken();
         result.base = std::move(base_);
         result.left_out = std::move(left_out_);
+        const Dependences dependences(result.plan);
         for (Driver& driver : drivers_) {
-            settle(result, std::move(driver));
+            settle(result, std::move(driver), dependences);
         }
         return result;
     }
 
 private:
+    void keep(Driver driver) {
+        driven_.insert(driver.input);
+        drivers_.push_back(std::move(driver));
+    }
+
     void leave_out(const std::string& id, std::string why) { left_out_.push_back({id, std::move(why)}); }
 
     [[nodiscard]] const Input& input(InputId id) const { return programme_.formulas.inputs()[id]; }
@@ -184,7 +189,7 @@ private:
         driver.name = name;
         driver.unit = each.unit;
         driver.input = id;
-        if (each.known || sets(base_, id)) {
+        if (each.known || setting_in(base_, id) != nullptr) {
             driver.value = value_in(derived_.plan(), base_, id);
         }
         if (each.low || each.high) {
@@ -210,7 +215,7 @@ private:
             return;
         }
         widen_search(driver);
-        drivers_.push_back(std::move(driver));
+        keep(std::move(driver));
     }
 
     // A line that is made of numbers of its own is moved by them.
@@ -279,7 +284,7 @@ private:
         }
         spread(driver, standard_error);
         widen_search(driver);
-        drivers_.push_back(std::move(driver));
+        keep(std::move(driver));
     }
 
     // The inputs that scenarios, awards and gates turn. A selection's factor is a driver where a line or group is, and
@@ -301,7 +306,7 @@ private:
                 case InputUse::paid: add_yes_or_no(id, "Award ", DriverKind::award); break;
                 case InputUse::gate: add_yes_or_no(id, "Gate ", DriverKind::gate); break;
                 case InputUse::scale:
-                    if (!is_driver(id)) {
+                    if (!driven_.contains(id)) {
                         leave_out(each.name, "it is made of lines that are levers themselves");
                     }
                     break;
@@ -309,10 +314,6 @@ private:
                 case InputUse::option: leave_out(each.name, "it is a choice, and no figure"); break;
             }
         }
-    }
-
-    [[nodiscard]] bool is_driver(InputId id) const {
-        return std::any_of(drivers_.begin(), drivers_.end(), [&](const Driver& other) { return other.input == id; });
     }
 
     /// As one of the inputs that has a name of its own and a value in every case.
@@ -337,7 +338,7 @@ private:
             leave_out(driver.id, "no scenario declares a delay");
             return;
         }
-        drivers_.push_back(std::move(driver));
+        keep(std::move(driver));
     }
 
     void add_yes_or_no(InputId id, const std::string& what, DriverKind kind) {
@@ -345,11 +346,11 @@ private:
         driver.name = what + driver.subject;
         driver.high = std::max(1.0, *driver.value);
         driver.upto = driver.high;
-        drivers_.push_back(std::move(driver));
+        keep(std::move(driver));
     }
 
-    static void settle(Drivers& drivers, Driver driver) {
-        const Dependence found = dependence(drivers.plan, std::span(&driver.input, 1));
+    static void settle(Drivers& drivers, Driver driver, const Dependences& dependences) {
+        const Dependence found = dependences.of(std::span(&driver.input, 1));
         driver.affine = found.affine && !driver.whole();
         if (found.moves_share && driver.value && *driver.value >= 0.0 && *driver.value <= 1.0) {
             for (double* end : {&driver.low, &driver.high, &driver.from, &driver.upto}) {
@@ -363,6 +364,7 @@ private:
     DerivedPlan derived_;
     Lane base_;
     std::vector<Driver> drivers_;
+    std::set<InputId> driven_;  // by them
     std::vector<LeftOut> left_out_;
     std::vector<bool> of_lines_;  // inputs that are a number of the author's
 };
@@ -371,43 +373,44 @@ private:
 
 namespace {
 
-bool runs(const Drivers& drivers, const std::vector<Lane>& lanes) {
-    // Shares are looked at where a row is added to something.
-    const std::vector<Bucket> together(drivers.plan.rows.size(), Bucket{0, 1});
+// Whether every one of these changes to the case can be counted.
+bool runs(LaneTotals& totals, const std::vector<Lane>& changes) {
     try {
-        run_totals(drivers.plan, lanes, together, 1);
+        static_cast<void>(totals.of(changes));
         return true;
     } catch (const AmountTooLarge&) {
         return false;
     }
 }
 
-std::vector<Lane> ends_of(const Drivers& drivers, const Driver& driver) {
+std::vector<Lane> ends_of(const Driver& driver) {
     std::vector<Lane> result;
     for (const double value : {driver.low, driver.high, driver.from, driver.upto}) {
-        result.push_back(changed(drivers.base, {{driver.input, value}}));
+        result.push_back({{{driver.input, value}}});
     }
     return result;
 }
 
 // A range may lead where a share is no share or amounts cannot be counted: it is then cut down, or the driver left out.
 void keep_what_runs(Drivers& drivers) {
+    // Shares are looked at where a row is added to something.
+    LaneTotals totals(drivers.plan, drivers.base, std::vector<Bucket>(drivers.plan.rows.size(), Bucket{0, 1}), 1);
     std::vector<Lane> lanes;
     for (const Driver& driver : drivers.all) {
-        for (Lane& lane : ends_of(drivers, driver)) {
+        for (Lane& lane : ends_of(driver)) {
             lanes.push_back(std::move(lane));
         }
     }
-    if (runs(drivers, lanes)) {
+    if (runs(totals, lanes)) {
         return;
     }
     std::vector<Driver> kept;
     for (Driver& driver : drivers.all) {
-        if (!runs(drivers, ends_of(drivers, driver))) {
+        if (!runs(totals, ends_of(driver))) {
             driver.from = driver.low;
             driver.upto = driver.high;
         }
-        if (runs(drivers, ends_of(drivers, driver))) {
+        if (runs(totals, ends_of(driver))) {
             kept.push_back(std::move(driver));
         } else {
             drivers.left_out.push_back(

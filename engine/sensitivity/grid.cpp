@@ -1,7 +1,8 @@
 #include "tranche/sensitivity/grid.hpp"
 
 #include <algorithm>  // sort, unique
-#include <cmath>      // floor
+#include <cassert>
+#include <cmath>  // floor
 
 namespace tranche {
 
@@ -23,6 +24,7 @@ std::vector<double> steps_of(const Driver& driver) {
 }
 
 Grid grid(const Appraiser& appraiser, const Driver& down, const Driver& across, const MeasureRow& measure) {
+    assert(down.input != across.input && down.value && across.value);
     Grid result{&down, &across, steps_of(down), steps_of(across), {}};
     std::vector<Changes> changes;
     for (const double row : result.down_values) {

@@ -52,27 +52,30 @@ struct Plane {
     std::vector<double> effects;
 };
 
-// The last number is the headroom itself; the others are either side of the point, in the direction that the bounds allow.
+// Each effect from either side of the point, in the direction that the bounds allow. The point is the case of these lanes, so
+// that a lane changes one input and costs what that input reaches.
 Plane plane_at(const ConditionCheck& check, const std::vector<Axis>& axes, const std::vector<double>& point) {
+    const ConditionCheck there = check.moved(changes_at(axes, point));
     std::vector<Changes> changes;
     std::vector<double> widths;
+    changes.reserve(2 * axes.size());
+    widths.reserve(axes.size());
     for (std::size_t i = 0; i < axes.size(); ++i) {
-        std::vector<double> moved = point;
-        moved[i] = std::min(point[i] + small_step, axes[i].highest);
-        const double upper = moved[i];
-        changes.push_back(changes_at(axes, moved));
-        moved[i] = std::max(point[i] - small_step, axes[i].lowest);
-        changes.push_back(changes_at(axes, moved));
-        widths.push_back(upper - moved[i]);
+        const double upper = std::min(point[i] + small_step, axes[i].highest);
+        const double lower = std::max(point[i] - small_step, axes[i].lowest);
+        for (const double each : {upper, lower}) {
+            changes.push_back({{axes[i].input, axes[i].value + each * axes[i].half}});
+        }
+        widths.push_back(upper - lower);
     }
-    changes.push_back(changes_at(axes, point));
-    const std::vector<Clauses> clauses = check.at(changes);
+    const std::vector<Clauses> clauses = there.at(changes);
     Plane result;
+    result.effects.reserve(axes.size());
     for (std::size_t i = 0; i < axes.size(); ++i) {
         const double rise = headroom(clauses[2 * i]) - headroom(clauses[2 * i + 1]);
         result.effects.push_back(widths[i] > 0.0 ? rise / widths[i] : 0.0);
     }
-    result.headroom = headroom(clauses.back());
+    result.headroom = headroom(there.now());
     return result;
 }
 
@@ -172,7 +175,7 @@ Joint found_joint_change(const Drivers& drivers, const ConditionCheck& check) {
     for (const Axis& each : axes) {
         inputs.push_back(each.input);
     }
-    ray.affine = dependence(drivers.plan, inputs).affine;
+    ray.affine = Dependences(drivers.plan).of(inputs).affine;
     const Switching along = switching(check, std::span(&ray, 1)).front();
     result.ray = along.at.value_or(0.0);
     constexpr double close = 1e-6;

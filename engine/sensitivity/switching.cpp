@@ -1,7 +1,8 @@
 #include "tranche/sensitivity/switching.hpp"
 
-#include <algorithm>  // sort
+#include <algorithm>  // all_of, sort
 #include <array>
+#include <cassert>
 #include <cmath>    // abs, isfinite
 #include <utility>  // move
 
@@ -196,6 +197,7 @@ Changes Path::at(double distance) const {
 }
 
 Path path_of(const Driver& driver) {
+    assert(driver.value);
     return {{{driver.input, 0.0, 1.0}},           *driver.value, std::min(driver.from, *driver.value),
             std::max(driver.upto, *driver.value), driver.affine, driver.whole()};
 }
@@ -211,12 +213,14 @@ std::optional<Path> combined_path(const Drivers& drivers) {
                 0.0,
                 -1.0,
                 1.0,
-                dependence(drivers.plan, both).affine,
+                Dependences(drivers.plan).of(both).affine,
                 false};
 }
 
 ConditionCheck::ConditionCheck(Condition condition, std::vector<Appraiser> appraisers)
-    : condition_(std::move(condition)), appraisers_(std::move(appraisers)) {}
+    : condition_(std::move(condition)), appraisers_(std::move(appraisers)) {
+    assert(appraisers_.size() == condition_.cases());
+}
 
 std::string ConditionCheck::problem() const {
     std::vector<Appraisal> cases;
@@ -232,6 +236,14 @@ Clauses ConditionCheck::now() const {
         cases.push_back(each.base());
     }
     return condition_.clauses(cases);
+}
+
+ConditionCheck ConditionCheck::moved(const Changes& changes) const {
+    std::vector<Appraiser> appraisers;
+    for (const Appraiser& each : appraisers_) {
+        appraisers.push_back(each.moved(changes));
+    }
+    return {condition_, std::move(appraisers)};
 }
 
 std::vector<Clauses> ConditionCheck::at(std::span<const Changes> changes, bool as_in_case) const {
@@ -251,6 +263,8 @@ std::vector<Clauses> ConditionCheck::at(std::span<const Changes> changes, bool a
 }
 
 std::vector<Switching> switching(const ConditionCheck& check, std::span<const Path> paths) {
+    assert(std::all_of(paths.begin(), paths.end(),
+                       [](const Path& each) { return each.from <= each.now && each.now <= each.upto; }));
     std::vector<Switching> result(paths.size());
     const std::string problem = check.problem();
     const bool holds_now = problem.empty() && holds(check.now());

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>  // max, min
-#include <cstdlib>    // abs
+#include <cassert>
+#include <cstdlib>  // abs
 #include <set>
 
 #include "tranche/base/money.hpp"
@@ -262,6 +263,7 @@ std::size_t Basis::to_date() const {
 }
 
 Basis basis_of(const Book& book, Month as_at) {
+    assert(!book.baselines.empty());
     return Builder(book, as_at).build();
 }
 

@@ -263,6 +263,7 @@ DueReturn due_return(const CountingRules& rules, Month on) {
 }
 
 Return make_return(const Book& book, const CountingRules& rules, Regime regime, Month on) {
+    assert(due_return(rules, on).due);
     return Counter(book, rules, on).count(regime);
 }
 

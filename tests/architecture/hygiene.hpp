@@ -17,8 +17,7 @@ Breaches foreign_headers_in_public_headers(const std::vector<SourceFile>& files)
 /// tools/ reaches the engine through its public headers, and CLI11 through tools/cli/options.cpp alone.
 Breaches forbidden_includes_in_tools(const std::vector<SourceFile>& files);
 
-/// A command describes its result and does not know in which format it will be printed: only tools/cli/run.cpp asks. Of
-/// the commands of a ledger this does not hold yet.
+/// A command describes its result and does not know in which format it will be printed: only tools/cli/run.cpp asks.
 Breaches formats_compared_in_tools(const std::vector<SourceFile>& files);
 
 /// The engine does not print, exit or read the clock, the environment or a source of chance; and calls no function of

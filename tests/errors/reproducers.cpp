@@ -41,6 +41,10 @@ private:
 
 }  // namespace
 
+bool is_generated(const std::string& stem) {
+    return generated(stem) != nullptr;
+}
+
 std::vector<std::string> reproducer_stems() {
     std::set<std::string> stems;
     for (const Generated& each : generated_inputs()) {

@@ -22,6 +22,9 @@ struct Generated {
 
 const std::vector<Generated>& generated_inputs();
 
+/// Its input is made by generated.cpp, and is no file beside the expected text.
+bool is_generated(const std::string& stem);
+
 /// Stems of all reproducers, in order.
 std::vector<std::string> reproducer_stems();
 

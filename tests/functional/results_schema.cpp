@@ -74,7 +74,7 @@ std::vector<std::string> breaches_of_schema(std::string_view schema, const std::
                                             std::string_view printed) {
     const json all = json::parse(schema);
     if (!all["$defs"].contains(command)) {
-        return {};
+        return {command + " is not in the schema"};
     }
     Validating validating(all);
     validating.judge(json::parse(printed), all["$defs"][command], command);

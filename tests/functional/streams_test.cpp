@@ -127,7 +127,7 @@ TEST_F(Streams, PipeThatNobodyWritesToIsNotWaitedForForEver) {
     const Ran ran = run_in_process({"check", folder.of("pipe")});
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
     EXPECT_EQ(ran.exit_code, 3);
-    EXPECT_THAT(ran.err, HasSubstr("pipe: nobody writes to this pipe; start the program that does, or give a file"));
+    EXPECT_THAT(ran.err, HasSubstr("pipe: no program is writing to this pipe; start one, or give a file"));
 }
 
 TEST_F(Streams, IncludedFileIsAPlainOne) {
@@ -300,7 +300,7 @@ TEST_F(Streams, DevicesAndPipesAreWrittenToDirectly) {
     EXPECT_TRUE(fs::is_fifo(folder.of("pipe")));
     const Ran unread = in_shell("\"$0\" forecast p.yaml --output pipe", folder);
     EXPECT_EQ(unread.exit_code, 3);
-    EXPECT_THAT(unread.err, HasSubstr("cannot write pipe: nobody reads this pipe"));
+    EXPECT_THAT(unread.err, HasSubstr("cannot write pipe: no program is reading this pipe"));
 }
 
 TEST_F(Streams, FullDiskIsToldAndLeavesNothing) {
@@ -359,7 +359,7 @@ TEST_F(Streams, ClosedStandardOutputIsToldAndNoFileTakesItsPlace) {
         "\"$0\" track init l.tranche p.yaml --approved-by board --reason plan >&-; \"$0\" track verify l.tranche",
         folder);
     EXPECT_THAT(ran.err, HasSubstr("cannot write the output: it is closed"));
-    EXPECT_THAT(ran.out, HasSubstr("1 entries hold together"));
+    EXPECT_THAT(ran.out, HasSubstr("1 entries are intact"));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include "support/lanes.hpp"
 #include "support/load.hpp"
 #include "support/random_programme.hpp"
+#include "appraise/columns.hpp"            // for_each_amount
+#include "tranche/scenario/appraiser.hpp"  // changed
 
 #include <gtest/gtest.h>
 
@@ -70,6 +72,84 @@ TEST(ManyLanes, EqualTheirSingleRunsToTheBitOnEveryInstructionSet) {
             ASSERT_EQ(totals.amounts, expected);
         }
     }
+}
+
+// Lanes beside a case: mostly of one or two inputs, so that most of the plan stays as it is in the case; now and then one that
+// changes half of them. They are asked for more than once, since a block must leave the case as it found it.
+TEST(LanesBesideACase, EqualSingleRunsOfTheCaseWithTheirSettingsInPlaceOfItsOwn) {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Random random(9000 + seed);
+        const Drawn drawn = drawn_model(random);
+        const Programme& programme = drawn.model.programme;
+        const Lane base = random.chance(20) ? Lane{} : drawn_lane(programme, seed * 7000);
+        const auto sparse = [&](std::uint64_t number) {
+            const Lane full = drawn_lane(programme, number);
+            Lane result;
+            for (const Setting& each : full.settings) {
+                if (result.settings.size() < 2 && random.chance(30)) {
+                    result.settings.push_back(each);
+                }
+            }
+            return random.chance(4) ? full : result;
+        };
+        LaneTotals beside(drawn.model.plan, base, drawn.buckets, drawn.bucket_count);
+        for (std::uint64_t round = 0; round < 3; ++round) {
+            std::vector<Lane> lanes;
+            std::vector<Money> expected;
+            const int count = random.number(1, 90);
+            for (int i = 0; i < count; ++i) {
+                lanes.push_back(sparse(seed * 9000 + round * 100 + static_cast<std::uint64_t>(i)));
+                const std::vector<Money> sums = summed(drawn, changed(base, lanes.back().settings));
+                expected.insert(expected.end(), sums.begin(), sums.end());
+            }
+            ASSERT_EQ(beside.of(lanes).amounts, expected) << "round " << round;
+        }
+    }
+}
+
+// The appraisal of a lane that is made of the case and of what the lane moves, against a run of the lane alone: every column
+// that there is.
+TEST(LanesBesideACase, HaveTheAppraisalsOfTheirSingleRunsMonthsIncluded) {
+    std::size_t compared = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Random random(11000 + seed);
+        const Drawn drawn = drawn_model(random);
+        const Programme& programme = drawn.model.programme;
+        const Lane base = random.chance(30) ? Lane{} : drawn_lane(programme, seed * 7000);
+        const PerspectiveId perspective{
+            static_cast<std::size_t>(random.below(static_cast<std::int64_t>(programme.perspectives.size())))};
+        std::vector<Lane> lanes{Lane{}};
+        for (std::uint64_t i = 0; i < 8; ++i) {
+            Lane lane = drawn_lane(programme, seed * 9000 + i);
+            lane.settings.resize(std::min<std::size_t>(lane.settings.size(), i < 6 ? 1 : 1000));
+            lanes.push_back(std::move(lane));
+        }
+        const std::vector<Appraisal> found =
+            LaneAppraiser(programme, drawn.model.plan, perspective, base).with_months(lanes);
+        const Counting counting(programme, perspective);
+        for (std::size_t i = 0; i < lanes.size(); ++i) {
+            Appraisal mine = found[i];
+            const Appraisal alone = appraise(run(drawn.model.plan, changed(base, lanes[i].settings)), counting);
+            ASSERT_EQ(mine.months.size(), alone.months.size());
+            ASSERT_EQ(mine.excluded, alone.excluded);
+            ASSERT_EQ(mine.unknown, alone.unknown);
+            for_each_amount(mine, alone, [&](const auto& ours, const auto& theirs) {
+                ++compared;
+                ASSERT_EQ(ours, theirs) << "lane " << i;
+            });
+        }
+    }
+    EXPECT_GT(compared, 10'000U);
+}
+
+TEST(LanesBesideACase, ChangeReplacesTheSettingOfTheCaseAndKeepsTheOthers) {
+    const auto setting = [](std::size_t input, double value) { return Setting{InputId{input}, value}; };
+    const Lane lane{{setting(1, 10.0), setting(4, 40.0), setting(6, 60.0)}};
+    EXPECT_EQ(
+        changed(lane, {setting(7, 0.7), setting(4, 0.4), setting(0, 0.5)}).settings,
+        (std::vector<Setting>{setting(0, 0.5), setting(1, 10.0), setting(4, 0.4), setting(6, 60.0), setting(7, 0.7)}));
 }
 
 TEST(ManyLanes, KeepTheirTotalsWhenTheirOrderChanges) {

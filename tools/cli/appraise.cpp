@@ -188,7 +188,7 @@ const Command& appraise_command() {
          .list = true},
         {.name = "--against",
          .placeholder = "ID",
-         .help = "set an option or scenario beside this case, and the difference"},
+         .help = "show an option or scenario beside this case, with the difference"},
         {.name = "--method",
          .placeholder = "A,B",
          .help = "discount by schedules that `tables` lists, or rates such as 4%, side by side (the programme's)"}};

@@ -41,11 +41,9 @@ int check(const Options& options, Outcome& outcome) {
 }  // namespace
 
 const Command& check_command() {
-    static const std::vector<OptionRow> own{
-        {.name = "--lowered",
-         .placeholder = "",
-         .help =
-             "print the core as well: inputs, events, pieces of lines and flows, which is all that the engine reads"}};
+    static const std::vector<OptionRow> own{{.name = "--lowered",
+                                             .placeholder = "",
+                                             .help = "also print the core: inputs, events, pieces of lines and flows"}};
     static const Argument files{programme_argument.name, programme_argument.help, programme_argument.is, true};
     static const Command command{.name = "check",
                                  .help = "load and validate programmes, and show all diagnostics of all files",

@@ -48,7 +48,7 @@ const Command& forecast_command() {
         {.name = "--chart", .placeholder = "", .help = "draw the cumulative net as well"}};
     static const Command command{
         .name = "forecast",
-        .help = "show cost, benefit, net and cumulative by period",
+        .help = "show cost, benefit, net and cumulative net by period",
         .arguments = {programme_argument},
         .options = {own, case_options(), chart_formats(), writing_options()},
         .run = forecast,

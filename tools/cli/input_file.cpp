@@ -71,7 +71,7 @@ void await_writer(int pipe, const std::string& path, std::chrono::milliseconds p
         }
         ::poll(nullptr, 0, static_cast<int>(step.count()));
     }
-    cannot_read(path, "nobody writes to this pipe; start the program that does, or give a file");
+    cannot_read(path, "no program is writing to this pipe; start one, or give a file");
 }
 
 }  // namespace

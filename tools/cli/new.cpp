@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::string_view starter =
     R"(# yaml-language-server: $schema=programme.schema.json
-# A programme to start from: two projects, what they cost, what they bring, and two what-ifs.
+# A programme to start from: two projects, their costs and benefits, and two scenarios.
 # Change the numbers, then: tranche check FILE, tranche appraise FILE, tranche scenarios FILE
 
 programme: @ID@
 name: A programme to start from
 calendar: {first_year: 2025/26, years: 5}        # years start in April unless year_starts says otherwise
-money: {currency: GBP, unit: thousand}           # a bare 120 is £120,000; £450 is four hundred and fifty pounds
+money: {currency: GBP, unit: thousand}           # 120 without a unit is £120,000; £450 is £450
 
 organisations:
   - {id: council, name: The council}
@@ -26,7 +26,7 @@ organisations:
 perspectives:
   council: {name: The council alone, costs: net-of-grant, costs_of: [council], benefits_of: [council]}
 
-spent_by: council                                # whoever spends where a cost line names nobody
+spent_by: council                                # the spender for cost lines that do not name one
 
 assumptions:
   - {id: share, name: Council's share of the benefit, value: 60%, status: assumed}
@@ -45,7 +45,7 @@ workstreams:
         name: Roll it out
         starts: 2025-12
         lasts: 9 months
-        after: [{project: design}]               # it moves only by what exceeds the slack between the two
+        after: [{project: design}]               # moves only by the delay that exceeds the slack
         costs:
           - {id: build, name: Building it, once: 300, over: project, funded: {fund: 100, council: rest}, status: assumed}
           - {id: running, name: Running the service, yearly: 40, from: project.end, status: assumed}   # moves with its project
@@ -103,7 +103,7 @@ int new_programme(const Options& options, Outcome& outcome) {
     write_file(schema_file.string(), schema_text());
     if (!options.flag("--quiet")) {
         outcome.out = "wrote " + file.string() + "\nwrote " + schema_file.string() +
-                      ", by which editors complete it\ntry: " + one_word(outcome.environment.called) + " appraise " +
+                      ", for completion in editors\ntry: " + one_word(outcome.environment.called) + " appraise " +
                       one_word(folder.string()) + "\n";
     }
     return 0;

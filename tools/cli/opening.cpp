@@ -34,7 +34,7 @@ std::shared_ptr<const SourceText> read_programme(const std::string& argument, st
             neighbours.push_back((fs::path(argument).parent_path() / entry.path().filename()).string());
         }
         diagnostics.error("no-file", {file, 0, 0},
-                          folder ? "this folder holds no programme.yaml" : "there is no such file or folder",
+                          folder ? "this folder does not contain a programme.yaml" : "there is no such file or folder",
                           folder ? "give the folder of one programme, or a file" : did_you_mean(argument, neighbours));
         return nullptr;
     }

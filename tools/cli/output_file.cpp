@@ -59,7 +59,7 @@ void write_directly(const std::string& path, const Write& write) {
     // Neither created nor truncated: it is there, and it is not a plain file. A pipe that nobody reads is not waited for.
     OutputFile file(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK));
     if (!file.open()) {
-        cannot_write(path, errno == ENXIO ? "nobody reads this pipe" : reason_of(errno));
+        cannot_write(path, errno == ENXIO ? "no program is reading this pipe" : reason_of(errno));
     }
     ::fcntl(file.number(), F_SETFL, ::fcntl(file.number(), F_GETFL) & ~O_NONBLOCK);
     write([&](std::string_view text) { write_all(file.number(), text, path); });

@@ -29,7 +29,7 @@ int ranking(const AskedCase& of, const Options& options, Outcome& outcome) {
 
 const Command& options_command() {
     static const Command command{.name = "options",
-                                 .help = "rank the options: what each comes to, and what it adds to the counterfactual",
+                                 .help = "rank the options: totals, and increments over the counterfactual",
                                  .arguments = {programme_argument},
                                  .options = {case_options().first(4), money_formats(), writing_options()},
                                  .run = ranking,

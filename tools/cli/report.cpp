@@ -106,15 +106,15 @@ std::string headlines(const Pack& pack, bool known_then) {
     return "## The case\n\n" +
            table_of({"Forecast of the whole life", "Baseline", "Last month", "Now", "Against baseline"}, rows, 1) +
            notes +
-           (pack.last_month && !known_then ? "Last month is worked out from what is known now: it was not closed.\n\n"
+           (pack.last_month && !known_then ? "Last month was not closed, so its figures use what is known now.\n\n"
                                            : "");
 }
 
 std::string colours(const Pack& pack) {
-    std::string text = "## Why it is " +
-                       (pack.now.total.judgement.rag ? std::string(word(*pack.now.total.judgement.rag))
-                                                     : std::string("not coloured")) +
-                       "\n\n";
+    std::string text =
+        "## Why it is " +
+        (pack.now.total.judgement.rag ? std::string(word(*pack.now.total.judgement.rag)) : std::string("not rated")) +
+        "\n\n";
     for (const RagReason& reason : pack.now.total.judgement.reasons) {
         text +=
             "- " + (reason.rag ? "**" + std::string(word(*reason.rag)) + "** " : std::string{}) + reason.text + "\n";
@@ -123,7 +123,7 @@ std::string colours(const Pack& pack) {
         text += "- last month: " + std::string(word(*pack.last_month->total.judgement.rag)) + "\n";
     }
     if (!pack.now.stale.empty()) {
-        text += fmt::format("- **stale**: nothing has been recorded or closed for {} of the months to date\n",
+        text += fmt::format("- **stale**: {} of the months to date have not been recorded or closed\n",
                             pack.now.stale.size());
     }
     for (const MeasureStanding& each : pack.now.measures) {
@@ -138,7 +138,7 @@ std::string colours(const Pack& pack) {
 }
 
 std::string movements(const Pack& pack) {
-    std::string text = "## What moved since last month\n\n";
+    std::string text = "## Changes since last month\n\n";
     if (pack.movements.empty()) {
         return text + "Nothing.\n\n";
     }
@@ -151,7 +151,7 @@ std::string movements(const Pack& pack) {
     text += table_of({"Line", "Kind", "Reason", "Since last month", "Against baseline"}, rows, 3);
     return text + (pack.other_movements == 0
                        ? ""
-                       : "The rest moves the net by " + signed_pounds(pack.other_movements) + ".\n\n");
+                       : "All other changes move the net by " + signed_pounds(pack.other_movements) + ".\n\n");
 }
 
 std::string dates(const Pack& pack) {
@@ -161,8 +161,8 @@ std::string dates(const Pack& pack) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const Deadline& each : pack.missed) {
-        rows.push_back({each.name, "missed", month_text(each.planned),
-                        fmt::format("{} days late, nothing reported", each.days_late)});
+        rows.push_back(
+            {each.name, "missed", month_text(each.planned), fmt::format("{} days late, not reported", each.days_late)});
     }
     for (const Deadline& each : pack.due) {
         rows.push_back(
@@ -223,7 +223,7 @@ std::string edits(const Opened& opened, const Baseline& baseline, Outcome& outco
     const std::vector<Amendment> found = amendments(baseline, freeze(opened.model, *opened.text, terms));
     std::string text = "## The file has been edited since it was approved\n\n";
     if (found.empty()) {
-        return text + "Nothing of it changes what is tracked.\n\n";
+        return text + "The edits do not affect tracking.\n\n";
     }
     std::vector<std::vector<std::string>> rows;
     for (const Amendment& each : found) {
@@ -292,13 +292,11 @@ int report_pack(const Opened& opened, const Options& options, Outcome& outcome) 
 }  // namespace
 
 const Command& report_command() {
-    static const std::vector<OptionRow> own{{.name = "--ledger",
-                                             .placeholder = "LEDGER",
-                                             .help = "choose the ledger whose monthly pack is wanted",
-                                             .required = true}};
+    static const std::vector<OptionRow> own{
+        {.name = "--ledger", .placeholder = "LEDGER", .help = "choose the ledger", .required = true}};
     static const Command command{
         .name = "report",
-        .help = "write the monthly pack of a ledger, on a page",
+        .help = "write the monthly pack of a ledger",
         .arguments = {programme_argument},
         .options = {own, month_options(), writing_options()},
         .run = report_pack,

@@ -1,3 +1,5 @@
+#include <utility>  // move
+
 #include "tranche/report/describe_scenarios.hpp"
 
 #include "described.hpp"
@@ -6,31 +8,47 @@ namespace tranche::cli {
 
 namespace {
 
-int scenarios(const AskedCase& of, const Options& options, Outcome& outcome) {
+int run_scenarios(const AskedCase& of, const Options& options, Outcome& outcome) {
     const auto& [opened, asked, perspective] = of;
     const Programme& programme = opened.model.programme;
-    const auto in_scenario = [&](ScenarioId scenario) {
-        std::vector<ScenarioId> together = of.asked.together;
-        together.front() = scenario;
-        return tranche::appraise(of.opened.model, together, of.perspective);
+    // All are asked at once: scenarios, then readings, then both sides of each comparison.
+    std::vector<std::vector<ScenarioId>> together;
+    const auto ask = [&](ScenarioId scenario) {
+        together.push_back(asked.together);
+        together.back().front() = scenario;
     };
-    ScenarioParts parts;
-    for (const ScenarioId each : scenarios_in(programme, ScenarioRole::scenario)) {
-        parts.scenarios.push_back({each, in_scenario(each)});
+    const std::vector<ScenarioId> scenarios = scenarios_in(programme, ScenarioRole::scenario);
+    const std::vector<ScenarioId> readings = scenarios_in(programme, ScenarioRole::reading);
+    for (const ScenarioId each : scenarios) {
+        ask(each);
     }
     // A reading is of the base case, in the option and the case that were asked for.
-    for (const ScenarioId each : scenarios_in(programme, ScenarioRole::reading)) {
-        std::vector<ScenarioId> together{each};
+    for (const ScenarioId each : readings) {
+        together.push_back({each});
         for (const ScenarioId other : asked.together) {
             const ScenarioRole role = programme.scenarios[other].role;
             if (role == ScenarioRole::option || role == ScenarioRole::case_) {
-                together.push_back(other);
+                together.back().push_back(other);
             }
         }
-        parts.readings.push_back({each, tranche::appraise(opened.model, together, perspective)});
     }
     for (const Comparison& each : programme.comparisons) {
-        parts.compared.push_back({&each, in_scenario(each.of), in_scenario(each.against)});
+        ask(each.of);
+        ask(each.against);
+    }
+    std::vector<Appraisal> found = appraise_each(opened.model, together, perspective);
+    auto next = found.begin();
+    ScenarioParts parts;
+    for (const ScenarioId each : scenarios) {
+        parts.scenarios.push_back({each, std::move(*next++)});
+    }
+    for (const ScenarioId each : readings) {
+        parts.readings.push_back({each, std::move(*next++)});
+    }
+    for (const Comparison& each : programme.comparisons) {
+        Appraisal& of_side = *next++;
+        Appraisal& against = *next++;
+        parts.compared.push_back({&each, std::move(of_side), std::move(against)});
     }
     ResultCase result = result_case(programme, asked, perspective, options);
     const std::string base = programme.scenarios[base_scenario].name;
@@ -47,7 +65,7 @@ const Command& scenarios_command() {
                                  .help = "show the measures of every declared scenario, side by side",
                                  .arguments = {programme_argument},
                                  .options = {case_options().subspan(1), money_formats(), writing_options()},
-                                 .run = scenarios,
+                                 .run = run_scenarios,
                                  .examples = {"scenarios programmes/cheshire-community-safety"}};
     return command;
 }

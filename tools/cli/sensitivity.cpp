@@ -27,7 +27,7 @@ std::optional<Switch> switch_option(const std::string& asked, const Programme& p
     };
     if (asked == "rank") {
         if (programme.options.size() < 2) {
-            return wrong("there is no rank where the programme has no two options");
+            return wrong("a rank needs at least two options");
         }
         return Switch{true, {}, "first in rank by NPV", perspective};
     }
@@ -46,7 +46,7 @@ std::optional<Switch> switch_option(const std::string& asked, const Programme& p
         const std::optional<Criterion> each = parse_criterion(part);
         if (!each) {
             return wrong("'" + part +
-                         "' compares nothing; it takes a comparison such as 'bcr >= 2', `decision` or `rank`");
+                         "' is not a comparison; it takes a comparison such as 'bcr >= 2', `decision` or `rank`");
         }
         result.criteria.push_back(*each);
         first = end + joint.size();

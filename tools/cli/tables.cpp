@@ -18,7 +18,7 @@ int rule_tables(const Options&, Outcome& outcome) {
 const Command& tables_command() {
     static const Command command{
         .name = "tables",
-        .help = "show the rule books: discount rates, optimism bias, grades of evidence, and where they come from",
+        .help = "show the rule books and their sources: discount rates, optimism bias, grades of evidence",
         .options = {document_formats(), writing_options()},
         .run = rule_tables,
         .examples = {"tables"}};

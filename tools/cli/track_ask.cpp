@@ -5,7 +5,7 @@ namespace tranche::cli {
 std::span<const OptionRow> month_options() {
     static const std::vector<OptionRow> rows{
         {"--as-at", "MONTH", "set the last month that counts (the latest closed, or else recorded)"},
-        {"--known-at", "TIME", "leave out what was recorded after it, such as 2014-06-03T10:15:00Z"}};
+        {"--known-at", "TIME", "leave out entries recorded after a time, such as 2014-06-03T10:15:00Z"}};
     return rows;
 }
 
@@ -60,12 +60,12 @@ std::optional<AskedBook> ask_book(const std::string& path, const std::string& mo
         book = book_of(ledger->baselines(), ledger->sums(), ledger->other_entries());
     }
     if (book.baselines.empty()) {
-        outcome.err += "tranche: nothing had been approved by " + known_said + "\n";
+        outcome.err += "tranche: no baseline had been approved by " + known_said + "\n";
         return std::nullopt;
     }
     const std::optional<Month> month = as_at ? as_at : latest_month(book);
     if (!month) {
-        outcome.err += "tranche: nothing has been recorded yet; say with --as-at which month is meant\n";
+        outcome.err += "tranche: nothing has been recorded yet; choose a month with --as-at\n";
         return std::nullopt;
     }
     exit_code = 0;

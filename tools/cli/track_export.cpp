@@ -82,7 +82,7 @@ int track_restore(const Options& options, Outcome& outcome) {
             }
         }
         if (!diagnostics.has_errors() && number == 0) {
-            diagnostics.error("not-an-entry", {name, 0, 0}, "there is nothing in this file",
+            diagnostics.error("not-an-entry", {name, 0, 0}, "this file is empty",
                               "restore from an unchanged file written by `track export`");
         }
         report(diagnostics, options, outcome);

@@ -109,13 +109,15 @@ int track_import(Ledger& ledger, const Recorder& who, const Options& options, Ou
 
 const Command& track_import_command() {
     static const std::vector<OptionRow> own{
-        {.name = "--map", .placeholder = "FILE", .help = "read what the file's columns, codes and periods mean"},
-        {.name = "--dry-run", .placeholder = "", .help = "say what would be recorded, and record nothing"}};
+        {.name = "--map",
+         .placeholder = "FILE",
+         .help = "read the meaning of columns, codes and periods from a mapping"},
+        {.name = "--dry-run", .placeholder = "", .help = "show what would be recorded, without recording it"}};
     static const Command command{
         .name = "track import",
         .help = "record every row of a CSV file, or none",
         .arguments = {ledger_argument,
-                      {"FILE", "a CSV file: line, month, amount, and where wanted kind, stage, reference, note",
+                      {"FILE", "a CSV file: line, month, amount, and optionally kind, stage, reference, note",
                        Argument::Is::file}},
         .options = {own, recorder_option(), plain_formats(), quiet_option()},
         .run = track_import,

@@ -30,9 +30,8 @@ const Command& track_log_command() {
 }
 
 const Command& track_verify_command() {
-    static const std::vector<OptionRow> own{{.name = "--expect",
-                                             .placeholder = "HEAD",
-                                             .help = "check that a head that was kept elsewhere is in the chain"}};
+    static const std::vector<OptionRow> own{
+        {.name = "--expect", .placeholder = "HEAD", .help = "check that the chain contains a head kept elsewhere"}};
     static const Command command{.name = "track verify",
                                  .help = "check the chain, the sums and the file",
                                  .arguments = {ledger_argument},

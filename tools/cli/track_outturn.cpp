@@ -25,7 +25,7 @@ const Command& track_outturn_command() {
                                              .choices = names_of(remaining_rows()),
                                              .old_name = "--method"}};
     static const Command command{.name = "track outturn",
-                                 .help = "forecast the outturn, and what it does to the case",
+                                 .help = "forecast the outturn and its effect on the case",
                                  .arguments = {ledger_argument},
                                  .options = {month_options(), own, money_formats(), writing_options()},
                                  .run = track_outturn,

@@ -104,7 +104,7 @@ const std::vector<OptionRow>& recorded_options() {
         {"--month", "MONTH", "set the month that it counts for, such as 2014-05"},
         {"--amount", "POUNDS", "record pounds and pence, such as 1234.56"},
         {"--kind", "KIND", kind_help},
-        {"--stage", "STAGE", "say how far it is shown to be real: delivered, evidenced or audited"},
+        {"--stage", "STAGE", "record how far it has been verified: delivered, evidenced or audited"},
         {"--evidence", "FILE", "name a file that shows it; its SHA-256 is recorded"},
         {"--reference", "TEXT", "give the finance system's reference; each amount has its own"},
         {"--note", "TEXT", "add a remark"},
@@ -112,13 +112,13 @@ const std::vector<OptionRow>& recorded_options() {
         {"--milestone", "ID", "record that a milestone, gate or project was reached, or is expected, --on a day"},
         {"--on", "DATE", "set the day, such as 2014-06-30"},
         {"--progress", "PROJECT", "record that a project is --percent done"},
-        {"--percent", "NUMBER", "say how much of it is done, 0 to 100"},
+        {"--percent", "NUMBER", "give its progress in percent, 0 to 100"},
         {"--measure", "ID", "record the --value of a measure of outcome"},
         {"--value", "NUMBER", "give its value"},
         {"--risk", "ID", "record the --status of a risk"},
         {"--status", "TEXT", "describe its status, in the office's words"},
         {"--rag", "COLOUR", "override the thresholds, with the rationale in --note: red, amber or green"},
-        {"--project", "ID", "name the project, where it is not the whole programme"}};
+        {"--project", "ID", "name the project, if the rating is not for the whole programme"}};
     return rows;
 }
 
@@ -265,7 +265,7 @@ const Command& track_close_command() {
     static const std::vector<OptionRow> own{
         {.name = "--month", .placeholder = "MONTH", .help = "choose the month, such as 2014-05", .required = true}};
     static const Command command{.name = "track close",
-                                 .help = "lock a month and all before it, and print the head",
+                                 .help = "lock a month and all earlier months, and print the head",
                                  .arguments = {ledger_argument},
                                  .options = {own, recorder_option(), plain_formats(), quiet_option()},
                                  .run = track_close,

@@ -37,7 +37,7 @@ int track_return(const Options& options, Outcome& outcome) {
 const Command& track_return_command() {
     static const std::vector<OptionRow> own{{.name = "--rules",
                                              .placeholder = "RULES",
-                                             .help = "choose whose counting rules: csr07",
+                                             .help = "choose the counting rules: csr07",
                                              .choices = {"csr07"},
                                              .required = true},
                                             {.name = "--on",

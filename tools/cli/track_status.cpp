@@ -17,7 +17,7 @@ const Command& track_status_command() {
     static const std::vector<OptionRow> own{group_option()};
     static const Command command{
         .name = "track status",
-        .help = "compare the plan with what is recorded: the month, to date, the whole life; and its RAG colour",
+        .help = "compare actuals with the baseline for the month, to date and the whole life, with RAG ratings",
         .arguments = {ledger_argument},
         .options = {month_options(), own, money_formats(), writing_options()},
         .run = track_status,

@@ -24,7 +24,7 @@ int track_variance(const AskedBook& asked, const Options& options, Outcome& outc
 const Command& track_variance_command() {
     static const std::vector<OptionRow> own{group_option()};
     static const Command command{.name = "track variance",
-                                 .help = "show why the actuals differ from the plan, and earned value",
+                                 .help = "divide variances between their causes, and show earned value",
                                  .arguments = {ledger_argument},
                                  .options = {month_options(), own, money_formats(), writing_options()},
                                  .run = track_variance,

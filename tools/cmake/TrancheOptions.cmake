@@ -38,7 +38,9 @@ endif()
 if(TRANCHE_SANITIZERS)
     set(sanitizer_flags -fsanitize=${TRANCHE_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_compile_options(tranche_options INTERFACE ${sanitizer_flags})
-    target_link_options(tranche_options INTERFACE ${sanitizer_flags})
+    # A sanitizer's descriptions of places are a million addresses, which a program that can be loaded anywhere has to
+    # correct each time it starts. Tests start thousands.
+    target_link_options(tranche_options INTERFACE ${sanitizer_flags} -no-pie)
 endif()
 
 if(TRANCHE_COVERAGE)

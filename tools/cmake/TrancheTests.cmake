@@ -1,16 +1,21 @@
 # How a test is declared. tests/CMakeLists.txt holds the lists.
 include(GoogleTest)
 
-# tranche_add_suite(<label> [SHARDS <n>] <source>...): one executable, tranche_<label>_tests, of the folder tests/<label>.
+# tranche_add_suite(<label> [SHARDS <n>] [SANITIZED_SHARDS <n>] <source>...): one executable, tranche_<label>_tests, of the folder tests/<label>.
 # Every test in it carries the label and the folder's name before its own. A folder without sources makes no suite.
 #
 # ctest starts a process for each test. Where there are very many small ones that costs more than the tests do: with
-# SHARDS they run in so many processes, and ctest shows the names of those that fail. One alone is run by
+# SHARDS they run in so many processes, and ctest shows the names of those that fail. A sanitized process takes ten times
+# as long to start, so SANITIZED_SHARDS says the same for the sanitizers alone. A suite that starts many processes itself
+# has none: to fork a large sanitized process takes longer than to start a small one. One test alone is run by
 # `build/dev/tests/tranche_<label>_tests --gtest_filter=NAME`.
 function(tranche_add_suite label)
-    cmake_parse_arguments(PARSE_ARGV 1 suite "" "SHARDS" "")
+    cmake_parse_arguments(PARSE_ARGV 1 suite "" "SHARDS;SANITIZED_SHARDS" "")
     if(NOT suite_UNPARSED_ARGUMENTS)
         return()
+    endif()
+    if(TRANCHE_SANITIZERS AND suite_SANITIZED_SHARDS)
+        set(suite_SHARDS ${suite_SANITIZED_SHARDS})
     endif()
     set(suite tranche_${label}_tests)
 
@@ -23,7 +28,7 @@ function(tranche_add_suite label)
     foreach(shard RANGE 1 ${suite_SHARDS})
         math(EXPR index "${shard} - 1")
         add_test(NAME ${label}.shard_${shard}_of_${suite_SHARDS} COMMAND ${suite})
-        set_tests_properties(${label}.shard_${shard}_of_${suite_SHARDS} PROPERTIES LABELS ${label}
+        set_tests_properties(${label}.shard_${shard}_of_${suite_SHARDS} PROPERTIES LABELS ${label} TIMEOUT 600
             ENVIRONMENT "GTEST_TOTAL_SHARDS=${suite_SHARDS};GTEST_SHARD_INDEX=${index}")
     endforeach()
 endfunction()

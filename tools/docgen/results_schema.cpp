@@ -2,12 +2,17 @@
 // known is null, so every figure may be.
 #include "results_schema.hpp"
 
+#include <unistd.h>  // getpid
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>  // replace, sort
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
+#include <map>
 #include <sstream>
+#include <stdexcept>
 #include <vector>
 
 #include "run.hpp"
@@ -21,11 +26,11 @@ using Json = nlohmann::ordered_json;
 void add_table(JsonShape& to, const ResultTable& table);
 
 void add_value(JsonShape& to, const Column& column, const Cell& cell) {
-    const ValueKindRow& kind = kind_row(column.kind);
+    const ValueKindRow& kind = kind_row(cell.kind.value_or(column.kind));
     to.description = kind.description;
     if (cell.table) {
         add_table(to, *cell.table);
-    } else if (column.kind == ValueKind::any) {
+    } else if (cell.kind.value_or(column.kind) == ValueKind::any) {
         to.types.insert({"number", "string", "array", "null"});
     } else if (kind.json.empty()) {
         to.types.insert("null");  // in place of a table
@@ -219,8 +224,12 @@ std::string ResultsSchema::text() const {
            "\n";
 }
 
-std::string results_schema(const std::string& root) {
-    const std::vector<std::vector<std::string>> lines{
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::vector<Words>& lines_of_a_programme() {
+    static const std::vector<Words> lines{
         {"forecast", "--rows", "project"},
         {"appraise", "--method", "green-book-2022,5%"},
         {"appraise", "--case", "economic"},
@@ -236,31 +245,168 @@ std::string results_schema(const std::string& root) {
         {"graph"},
         {"schedule"},
     };
+    return lines;
+}
+
+// The life of one ledger: every command and every kind of entry once. PLAN, LATER and SPEND are files of the tests.
+const std::vector<Words>& life_of_a_ledger() {
+    static const std::vector<Words> lines{
+        {"init", "LEDGER", "PLAN", "--approved-by", "Board", "--reason", "Approved", "--on", "2008-03-31"},
+        {"record", "LEDGER", "--line", "staff", "--month", "2008-04", "--amount", "9850.25", "--stage", "delivered",
+         "--evidence", "SPEND", "--reference", "INV-7", "--note", "First month"},
+        {"record", "LEDGER", "--line", "staff", "--month", "2008-05", "--amount", "100", "--kind", "accrual"},
+        {"record", "LEDGER", "--line", "staff", "--month", "2008-06", "--amount", "5", "--kind", "commitment"},
+        {"record", "LEDGER", "--line", "staff", "--month", "2008-04", "--stage", "audited"},
+        {"record", "LEDGER", "--line", "staff", "--forecast", "2008-10=10500,2008-11=9900.50"},
+        {"record", "LEDGER", "--milestone", "team", "--on", "2008-10-15"},
+        {"record", "LEDGER", "--progress", "team", "--month", "2008-06", "--percent", "38.25"},
+        {"record", "LEDGER", "--measure", "admissions", "--month", "2008-06", "--value", "850"},
+        {"record", "LEDGER", "--risk", "leave", "--status", "two have given notice"},
+        {"record", "LEDGER", "--rag", "red", "--month", "2008-06", "--note", "Funding in doubt"},
+        {"reverse", "LEDGER", "3", "--reason", "Recorded for the wrong month"},
+        {"change", "LEDGER", "--from", "contingency", "--to", "staff", "--amount", "4000.5", "--approved-by", "Board"},
+        {"close", "LEDGER", "--month", "2008-06"},
+        {"import", "LEDGER", "SPEND"},
+        {"rebaseline", "LEDGER", "LATER", "--approved-by", "Board", "--reason", "Tenders came in"},
+        {"log", "LEDGER"},
+        {"status", "LEDGER"},
+        {"status", "LEDGER", "--group", "month"},
+        {"status", "LEDGER", "--group", "project"},
+        {"variance", "LEDGER"},
+        {"variance", "LEDGER", "--group", "line"},
+        {"outturn", "LEDGER"},
+        {"outturn", "LEDGER", "--remaining", "rate"},
+        {"verify", "LEDGER"},
+        {"verify", "LEDGER", "--expect", std::string(64, '0')},
+    };
+    return lines;
+}
+
+// A programme of which every line has a figure, so that the outturn of every measure is known.
+const std::vector<Words>& life_of_a_known_plan() {
+    static const std::vector<Words> lines{
+        {"init", "LEDGER", "CHESHIRE", "--approved-by", "Board", "--reason", "Bid"},
+        {"import", "LEDGER", "ACTUALS"},
+        {"status", "LEDGER"},
+        {"variance", "LEDGER"},
+        {"variance", "LEDGER", "--group", "workstream"},
+        {"outturn", "LEDGER", "--remaining", "plan"},
+        {"outturn", "LEDGER", "--remaining", "slip"},
+        {"outturn", "LEDGER", "--remaining", "rate"},
+    };
+    return lines;
+}
+
+// A council that makes the returns of a spending review.
+constexpr std::string_view council =
+    "programme: council\n"
+    "calendar: {first_year: 2008/09, years: 3}\n"
+    "tracking: {returns: [{rules: csr07, spend: £10000}]}\n"
+    "costs: [{id: change, by_year: {2008/09: 50}}]\n"
+    "benefits: [{id: posts, by_year: {2008/09: 200, 2009/10: 240, 2010/11: 240}, release: cashable}]\n";
+
+const std::vector<Words>& life_of_a_return() {
+    static const std::vector<Words> lines{
+        {"init", "LEDGER", "COUNCIL", "--approved-by", "Cabinet", "--reason", "Approved"},
+        {"return", "LEDGER", "--rules", "csr07", "--on", "2010-10"},
+        {"record", "LEDGER", "--line", "change", "--month", "2008-04", "--amount", "10"},
+        {"record", "LEDGER", "--line", "posts", "--month", "2008-04", "--amount", "20"},
+        {"status", "LEDGER", "--as-at", "2008-05"},
+        {"outturn", "LEDGER", "--as-at", "2008-05"},
+        {"variance", "LEDGER", "--as-at", "2008-05"},
+        {"log", "LEDGER"},
+    };
+    return lines;
+}
+
+/// Runs commands, and takes down what they describe.
+class Listening {
+public:
+    explicit Listening(const std::string& root) : root_(root) {
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+        std::ofstream(folder_ / "council.yaml") << council;
+    }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+    ~Listening() {
+        std::error_code ignored;  // the machine empties its folder of temporary files itself
+        std::filesystem::remove_all(folder_, ignored);
+    }
+
+    void run(const Words& words) {
+        std::istringstream in;
+        std::ostringstream out;
+        std::ostringstream err;
+        cli::Environment environment{in, out, err};
+        environment.clock = "2016-10-05T09:00:00Z";
+        environment.user = [] { return std::string("ann"); };
+        environment.described = [&](std::string_view command, const Document& document) {
+            described_ = true;
+            schema_.add(command, document);
+        };
+        described_ = false;
+        cli::run(words, environment);
+        told_ = err.str();
+    }
+
+    // Each line needs what those before it recorded, so one that fails would leave out what follows.
+    void run_life(const std::vector<Words>& lines, const std::string& ledger) {
+        const std::string tests = root_ + "/tests/golden/ledgers/";
+        const std::string cheshire = root_ + "/programmes/cheshire-community-safety";
+        const std::map<std::string, std::string> files{{"LEDGER", (folder_ / ledger).string()},
+                                                       {"COUNCIL", (folder_ / "council.yaml").string()},
+                                                       {"PLAN", tests + "plan.yaml"},
+                                                       {"LATER", tests + "plan-2.yaml"},
+                                                       {"SPEND", tests + "spend.csv"},
+                                                       {"CHESHIRE", cheshire},
+                                                       {"ACTUALS", cheshire + "/illustrative-actuals.csv"}};
+        for (const Words& line : lines) {
+            Words words{"track"};
+            for (const std::string& word : line) {
+                const auto file = files.find(word);
+                words.push_back(file == files.end() ? word : file->second);
+            }
+            run(words);
+            if (!described_) {
+                throw std::runtime_error("track " + line.front() + " has no result: " + told_);
+            }
+        }
+    }
+
+    [[nodiscard]] std::string schema() const { return schema_.text(); }
+
+private:
+    std::string root_;
+    std::filesystem::path folder_ =
+        std::filesystem::temp_directory_path() / ("tranche-results-" + std::to_string(getpid()));
+    ResultsSchema schema_;
+    bool described_ = false;
+    std::string told_;
+};
+
+}  // namespace
+
+std::string results_schema(const std::string& root) {
     std::vector<std::string> programmes;
     for (const auto& entry : std::filesystem::directory_iterator(root + "/programmes")) {
         programmes.push_back(entry.path().string());
     }
     std::sort(programmes.begin(), programmes.end());
-    ResultsSchema schema;
-    const auto run = [&](const std::vector<std::string>& words) {
-        std::istringstream in;
-        std::ostringstream ignored;
-        cli::Environment environment{in, ignored, ignored};
-        environment.described = [&](std::string_view command, const Document& document) {
-            schema.add(command, document);
-        };
-        cli::run(words, environment);
-    };
+    Listening listening(root);
     for (const std::string& programme : programmes) {
-        for (std::vector<std::string> words : lines) {
+        for (Words words : lines_of_a_programme()) {
             words.insert(words.begin() + 1, programme);
-            run(words);
+            listening.run(words);
         }
     }
-    run({"tables"});
+    listening.run({"tables"});
     // A file with diagnostics, so that their members are known.
-    run({"check", root + "/tests/errors/unknown-key.yaml"});
-    return schema.text();
+    listening.run({"check", root + "/tests/errors/unknown-key.yaml"});
+    listening.run_life(life_of_a_ledger(), "books.tranche");
+    listening.run_life(life_of_a_known_plan(), "cheshire.tranche");
+    listening.run_life(life_of_a_return(), "council.tranche");
+    return listening.schema();
 }
 
 }  // namespace tranche::docgen

@@ -9,7 +9,9 @@ import { join } from 'node:path';
 const [, , modulePath, command, ...folders] = process.argv;
 const plant = process.env.TRANCHE_PLANT === '1'; // moves a figure by its last bit, to show that it is noticed
 
-const engine = await createRequire(import.meta.url)(modulePath)();
+// The loader would ask newer versions of node to fetch the module from the network, which takes no path of a file.
+const wasmBinary = readFileSync(modulePath.replace(/\.js$/, '.wasm'));
+const engine = await createRequire(import.meta.url)(modulePath)({ wasmBinary });
 const appraise = (text) => JSON.parse(engine.ccall('tranche_appraise', 'string', ['string'], [text]));
 
 // The next double above a number.

@@ -40,5 +40,8 @@ Cashflow forecast(const Model& model, std::span<const ScenarioId> scenarios);
 /// After counting: every row is cost, benefit or neither. After appraise: integer sums by year and month.
 Appraisal appraise(const Model& model, ScenarioId scenario = base_scenario, PerspectiveId perspective = whole_system);
 Appraisal appraise(const Model& model, std::span<const ScenarioId> scenarios, PerspectiveId perspective);
+/// The same of many sets of scenarios taken together. One costs what it changes, not the whole programme again.
+std::vector<Appraisal> appraise_each(const Model& model, std::span<const std::vector<ScenarioId>> together,
+                                     PerspectiveId perspective);
 
 }  // namespace tranche

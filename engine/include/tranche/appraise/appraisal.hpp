@@ -34,6 +34,12 @@ struct CostBenefit {
         benefit_known = benefit_known && other.benefit_known;
         return *this;
     }
+    /// Takes off money that is known: what is known stays so, and what is not does too.
+    CostBenefit& operator-=(const CostBenefit& other) {
+        cost -= other.cost;
+        benefit -= other.benefit;
+        return *this;
+    }
     friend bool operator==(const CostBenefit&, const CostBenefit&) = default;
 };
 

@@ -65,7 +65,7 @@ struct SwitchPoint {
 struct SwitchForm {
     Clauses (*clauses)(const SwitchPoint&) = nullptr;
     bool at_most = false;  ///< the form asks `at most`, and there is none of `at least`
-    /// Why there is no form, or none of `at least`: a switching value is then searched for. REQUIRES: not empty there.
+    /// Why there is no form, or none of `at least`: a switching value is then searched for. Never empty there.
     std::string_view searched_because;
 };
 

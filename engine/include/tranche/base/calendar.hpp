@@ -8,6 +8,7 @@
 // this header, which nearly every source includes: it would cost each of them 0.7 s of compilation.
 #pragma once
 
+#include <cassert>
 #include <compare>  // operator<=>
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,9 @@ public:
     /// January of the year 0: before every month that a plan or a ledger can name.
     constexpr Month() = default;
     /// REQUIRES: month is 1 to 12; year is not negative.
-    constexpr Month(int year, int month) : count_(year * 12 + month - 1) {}
+    constexpr Month(int year, int month) : count_(year * 12 + month - 1) {
+        assert(month >= 1 && month <= 12 && year >= 0);
+    }
 
     [[nodiscard]] constexpr int year() const { return count_ / 12; }
     /// 1 to 12.

@@ -68,7 +68,7 @@ struct EntryKindRow {
     EntryKind kind;  ///< so that a row out of its place does not compile
     std::string_view word;
     AddsTo adds_to = AddsTo::none;
-    bool amount = false;            ///< `track record --amount` and imports take it as a kind. REQUIRES: it adds
+    bool amount = false;            ///< `track record --amount` and imports take it as a kind; only of one that adds
     bool brings = false;            ///< entries that name it as their source go with it when it is reversed
     std::string_view instead = {};  ///< what to do instead, of a kind that is not reversed; empty: it is
 };

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "tranche/document/kind.hpp"  // Audience
 #include "tranche/ledger/entry.hpp"
 
 namespace tranche {
@@ -32,8 +33,9 @@ struct FieldFacts {
     bool required = false;        ///< every entry has it, even where it is 0 or empty
     FieldForm form = FieldForm::plain;
     bool hashed = true;
-    std::string_view title = {};   ///< of its column in the log; empty: the log leaves it out
-    int log_place = 0;             ///< which column of the log it is, from 1 on
+    std::string_view title = {};                 ///< of its column in the log; empty: people never see it
+    int log_place = 0;                           ///< which column of the log it is, from 1 on
+    Audience log_audience = Audience::machines;  ///< people see the sentence of the entry in place of most columns
     const char* before = nullptr;  ///< what stands before it in the sentence of an entry; null: not in the sentence
 };
 
@@ -49,26 +51,26 @@ constexpr EntryField<Value> entry_field(Value LedgerEntry::*member, const FieldF
 
 // clang-format off
 inline constexpr std::tuple entry_fields{
-    entry_field(&LedgerEntry::sequence,    {.name = "entry",       .column = "sequence",    .required = true, .title = "Entry", .log_place = 1}),
+    entry_field(&LedgerEntry::sequence,    {.name = "entry",       .column = "sequence",    .required = true, .title = "Entry", .log_place = 1, .log_audience = Audience::all}),
     entry_field(&LedgerEntry::kind,        {.name = "kind",        .column = "kind",        .required = true, .title = "Kind", .log_place = 4}),
     entry_field(&LedgerEntry::subject,     {.name = "subject",     .column = "subject",     .required = true, .title = "Subject", .log_place = 5}),
-    entry_field(&LedgerEntry::baseline,    {.name = "baseline",    .column = "baseline"}),
-    entry_field(&LedgerEntry::month,       {.name = "month",       .column = "month",       .title = "Month", .log_place = 6}),
-    entry_field(&LedgerEntry::date,        {.name = "date",        .column = "date",        .title = "Date", .log_place = 7}),
-    entry_field(&LedgerEntry::pence,       {.name = "pence",       .column = "pence",       .key = "amount_gbp", .title = "Amount", .log_place = 8, .before = ""}),
-    entry_field(&LedgerEntry::value,       {.name = "value",       .column = "value",       .title = "Value", .log_place = 9, .before = ""}),
-    entry_field(&LedgerEntry::stage,       {.name = "stage",       .column = "stage",       .title = "Stage", .log_place = 10, .before = ""}),
-    entry_field(&LedgerEntry::status,      {.name = "status",      .column = "status",      .title = "Status", .log_place = 11, .before = ""}),
-    entry_field(&LedgerEntry::evidence,    {.name = "evidence",    .column = "evidence",    .key = "evidence_sha256", .form = FieldForm::hexadecimal}),
-    entry_field(&LedgerEntry::reference,   {.name = "reference",   .column = "reference",   .title = "Reference", .log_place = 12, .before = "reference "}),
-    entry_field(&LedgerEntry::note,        {.name = "note",        .column = "note",        .title = "Note", .log_place = 17}),
-    entry_field(&LedgerEntry::counterpart, {.name = "counterpart", .column = "counterpart", .title = "From", .log_place = 13, .before = "from "}),
-    entry_field(&LedgerEntry::by,          {.name = "by",          .column = "recorder",    .required = true, .title = "By", .log_place = 3}),
-    entry_field(&LedgerEntry::approved_by, {.name = "approved_by", .column = "approver",    .title = "Approved by", .log_place = 14}),
-    entry_field(&LedgerEntry::recorded_at, {.name = "recorded_at", .column = "recorded_at", .required = true, .form = FieldForm::time, .title = "Recorded", .log_place = 2}),
-    entry_field(&LedgerEntry::reverses,    {.name = "reverses",    .column = "reverses",    .title = "Reverses", .log_place = 15}),
-    entry_field(&LedgerEntry::source,      {.name = "source",      .column = "source",      .title = "Source", .log_place = 16}),
-    entry_field(&LedgerEntry::hash,        {.name = "hash",        .column = "hash",        .required = true, .form = FieldForm::hexadecimal, .hashed = false, .title = "Hash", .log_place = 18}),
+    entry_field(&LedgerEntry::baseline,    {.name = "baseline",    .column = "baseline", .log_place = 6, .log_audience = Audience::json}),
+    entry_field(&LedgerEntry::month,       {.name = "month",       .column = "month",       .title = "Month", .log_place = 7}),
+    entry_field(&LedgerEntry::date,        {.name = "date",        .column = "date",        .title = "Date", .log_place = 8}),
+    entry_field(&LedgerEntry::pence,       {.name = "pence",       .column = "pence",       .key = "amount_gbp", .title = "Amount", .log_place = 9, .before = ""}),
+    entry_field(&LedgerEntry::value,       {.name = "value",       .column = "value",       .title = "Value", .log_place = 10, .before = ""}),
+    entry_field(&LedgerEntry::stage,       {.name = "stage",       .column = "stage",       .title = "Stage", .log_place = 11, .before = ""}),
+    entry_field(&LedgerEntry::status,      {.name = "status",      .column = "status",      .title = "Status", .log_place = 12, .before = ""}),
+    entry_field(&LedgerEntry::evidence,    {.name = "evidence",    .column = "evidence",    .key = "evidence_sha256", .form = FieldForm::hexadecimal, .log_place = 13, .log_audience = Audience::json}),
+    entry_field(&LedgerEntry::reference,   {.name = "reference",   .column = "reference",   .title = "Reference", .log_place = 14, .before = "reference "}),
+    entry_field(&LedgerEntry::note,        {.name = "note",        .column = "note",        .title = "Note", .log_place = 19, .log_audience = Audience::all}),
+    entry_field(&LedgerEntry::counterpart, {.name = "counterpart", .column = "counterpart", .title = "From", .log_place = 15, .before = "from "}),
+    entry_field(&LedgerEntry::by,          {.name = "by",          .column = "recorder",    .required = true, .title = "By", .log_place = 3, .log_audience = Audience::all}),
+    entry_field(&LedgerEntry::approved_by, {.name = "approved_by", .column = "approver",    .title = "Approved by", .log_place = 16}),
+    entry_field(&LedgerEntry::recorded_at, {.name = "recorded_at", .column = "recorded_at", .required = true, .form = FieldForm::time, .title = "Recorded", .log_place = 2, .log_audience = Audience::all}),
+    entry_field(&LedgerEntry::reverses,    {.name = "reverses",    .column = "reverses",    .title = "Reverses", .log_place = 17}),
+    entry_field(&LedgerEntry::source,      {.name = "source",      .column = "source",      .title = "Source", .log_place = 18}),
+    entry_field(&LedgerEntry::hash,        {.name = "hash",        .column = "hash",        .required = true, .form = FieldForm::hexadecimal, .hashed = false, .title = "Hash", .log_place = 20, .log_audience = Audience::all}),
 };
 // clang-format on
 

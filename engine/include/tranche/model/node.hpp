@@ -86,7 +86,7 @@ public:
     NodeId input(InputId id);
     NodeId reserve(std::string name, Position where);  ///< an alias without its target yet
     void bind(NodeId alias, NodeId target);
-    /// REQUIRES: op is one of the two-operand operations. x*1, x+0 and x/1 with a literal on the right give x.
+    /// Of a two-operand operation. x*1, x+0 and x/1 with a literal on the right give x.
     NodeId apply(Op op, NodeId a, NodeId b, Position where = {});
 
     [[nodiscard]] const Table<InputId, Input>& inputs() const { return inputs_; }

@@ -58,6 +58,9 @@ public:
     friend bool operator==(const Shapes&, const Shapes&);
 
 private:
+    /// months_each: 0 where segments have lengths of their own.
+    ShapeId add_segments(int first_month, int months_each, std::span<const Micropounds> amounts);
+
     /// The sum of the segments up to and including this one.
     [[nodiscard]] std::int64_t mark(const Shape& shape, std::size_t segment) const {
         return shape.steady ? marks_[shape.offset] * static_cast<std::int64_t>(segment + 1)

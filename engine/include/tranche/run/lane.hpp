@@ -19,7 +19,8 @@ struct Setting {
     friend bool operator==(const Setting&, const Setting&) = default;
 };
 
-/// Inputs not named keep their own value. REQUIRES: sorted by input, each input once; months whole and not negative.
+/// Inputs not named keep their own value. Sorted by input, each input once; months whole and not negative. Whoever runs a
+/// lane asserts the order.
 struct Lane {
     std::vector<Setting> settings;
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>  // int8_t, int32_t
+#include <memory>   // unique_ptr
 #include <optional>
 #include <span>
 #include <stdexcept>  // range_error
@@ -59,7 +60,36 @@ struct Totals {
     friend bool operator==(const Totals&, const Totals&) = default;
 };
 
-/// REQUIRES: of_row as many as plan.rows, numbers below buckets. Throws AmountTooLarge.
+/// What a lane moves: the streams that its settings reach, as they are in the case and as they are in the lane. The months by
+/// which projects shift, and lines without a figure, are left out.
+struct LaneMoves {
+    Cashflow in_case;
+    Cashflow in_lane;
+};
+
+/// Totals of lanes that each change a case a little: a lane costs what its own settings reach, and not the whole plan again.
+/// It is made once for a case and asked as often as wanted, by one thread at a time.
+class LaneTotals {
+public:
+    /// REQUIRES: the plan outlives it and does not change; of_row as many as plan.rows, numbers below buckets.
+    LaneTotals(const Plan& plan, const Lane& base, std::vector<Bucket> of_row, std::size_t buckets,
+               const RunOptions& options = {});
+    LaneTotals(LaneTotals&&) noexcept;
+    LaneTotals& operator=(LaneTotals&&) noexcept;
+    ~LaneTotals();
+
+    /// Of the case with each of these settings in place of its own. Throws AmountTooLarge.
+    Totals of(std::span<const Lane> lanes);
+    /// Of one lane, row by row. Empty where the case itself cannot be counted exactly. Throws AmountTooLarge.
+    std::optional<LaneMoves> moved(const Lane& lane);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// Of lanes that have nothing in common but the plan. REQUIRES: of_row as many as plan.rows, numbers below buckets. Throws
+/// AmountTooLarge.
 Totals run_totals(const Plan& plan, std::span<const Lane> lanes, std::span<const Bucket> of_row, std::size_t buckets,
                   const RunOptions& options = {});
 

@@ -19,53 +19,62 @@
 
 namespace tranche {
 
-/// Inputs that differ from the case. REQUIRES: each input once.
+/// Inputs that differ from the case, each of them once.
 using Changes = std::vector<Setting>;
 
-/// The lane with these inputs set, in place of the lane's own settings of them.
+/// The lane with these inputs set, in place of the lane's own settings of them. REQUIRES: each input once.
 Lane changed(const Lane& lane, const Changes& changes);
 
-/// Lanes of one plan from one perspective.
+/// Lanes beside a case of one plan, from one perspective. Copies share what they have worked out, so one thread asks them.
 class LaneAppraiser {
 public:
     /// Of all lines, or of those that `lines` marks.
     /// REQUIRES: programme and plan outlive it; the plan is the programme's, or derived from it.
-    LaneAppraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective,
+    LaneAppraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, Lane base = {},
                   std::vector<bool> lines = {});
 
-    /// One for each lane. Throws AmountTooLarge.
+    /// Of the case with each lane's settings in place of its own. A lane costs what its settings reach. Throws
+    /// AmountTooLarge.
     [[nodiscard]] std::vector<Appraisal> of(std::span<const Lane> lanes) const;
+    /// The same with months, as one run of each lane would give. A lane costs what its settings reach here too.
+    [[nodiscard]] std::vector<Appraisal> with_months(std::span<const Lane> lanes) const;
+    /// The changes belong to the case from now on.
+    void move_base(const Changes& changes);
     /// A side has lines, and none of them has a figure: its years are then not known, though its months are.
     [[nodiscard]] bool side_without_figure() const { return blank_.no_cost_figure || blank_.no_benefit_figure; }
 
 private:
     [[nodiscard]] Appraisal alone(const Lane& lane) const;
+    [[nodiscard]] LaneTotals& totals() const;
     [[nodiscard]] Appraisal added_up(const Totals& totals, std::size_t lane) const;
 
     const Plan* plan_;
+    Lane base_;
     Counting counting_;
     std::vector<bool> lines_;  // empty: all
     Appraisal blank_;          // columns without money, with the lines that no lane gives a figure
     bool one_by_one_ = false;
     struct Roles;
-    std::shared_ptr<const Roles> roles_;  // one for each bucket
-    std::vector<Bucket> of_row_;          // of the plan's rows
+    std::shared_ptr<const Roles> roles_;          // one for each bucket
+    std::vector<Bucket> of_row_;                  // of the plan's rows
+    mutable std::shared_ptr<LaneTotals> totals_;  // made when lanes are first asked for
 };
 
-/// A case, and what it comes to with some of its inputs changed.
+/// A case, and its result with some of its inputs changed.
 class Appraiser {
 public:
-    /// REQUIRES: as of LaneAppraiser.
-    Appraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, Lane base);
+    /// What a LaneAppraiser requires, this one does.
+    Appraiser(const Programme& programme, const Plan& plan, PerspectiveId perspective, const Lane& base);
 
     /// The case itself, without months.
     [[nodiscard]] const Appraisal& base() const { return base_; }
     /// One appraisal for each set of changes to the case. Throws AmountTooLarge.
     [[nodiscard]] std::vector<Appraisal> at(std::span<const Changes> changes) const;
+    /// Of the case with these changes made in it for good.
+    [[nodiscard]] Appraiser moved(const Changes& changes) const;
 
 private:
     LaneAppraiser appraiser_;
-    Lane lane_;
     Appraisal base_;
 };
 

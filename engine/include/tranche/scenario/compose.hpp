@@ -24,7 +24,7 @@
 namespace tranche {
 
 /// The lane of one scenario, or of several taken together, with overrides of no scenario on top of all.
-/// REQUIRES: scenarios checked.
+/// Of scenarios in which check_scenarios() found nothing wrong.
 Lane compose(const Programme& programme, std::span<const ScenarioId> scenarios,
              std::span<const Override> overrides = {});
 Lane compose(const Programme& programme, ScenarioId scenario, std::span<const Override> overrides = {});
@@ -39,7 +39,8 @@ Lane compose(const Programme& programme, std::span<const Override> overrides);
 /// take (a negative or broken month of delay): diagnostics.
 void check_scenarios(const Programme& programme, Diagnostics& diagnostics);
 
-/// Scenarios whose shares leave 0% to 100% or whose factors pass what can be counted: diagnostics. REQUIRES: scenarios checked.
+/// Scenarios whose shares leave 0% to 100% or whose factors pass what can be counted: diagnostics. Of
+/// scenarios in which check_scenarios() found nothing wrong.
 void check_lanes(const Programme& programme, const Plan& plan, Diagnostics& diagnostics);
 
 }  // namespace tranche

@@ -30,7 +30,7 @@ struct Path {
     std::vector<Move> moves;
     double now = 0.0;  ///< where the case is on it
     double from = 0.0;
-    double upto = 0.0;  ///< REQUIRES: from <= now <= upto
+    double upto = 0.0;  ///< from <= now <= upto
     bool affine = false;
     bool whole = false;
 
@@ -66,15 +66,18 @@ struct Switching {
     [[nodiscard]] bool proved_none() const { return !at && (proof == Proof::worked_out || proof == Proof::all_tried); }
 };
 
-/// Asks a condition. REQUIRES: as many appraisers as condition.cases().
+/// Asks a condition.
 class ConditionCheck {
 public:
+    /// REQUIRES: as many appraisers as condition.cases().
     ConditionCheck(Condition condition, std::vector<Appraiser> appraisers);
 
     [[nodiscard]] const Condition& condition() const { return condition_; }
     [[nodiscard]] const Appraisal& base() const { return appraisers_.front().base(); }
     [[nodiscard]] std::string problem() const;
     [[nodiscard]] Clauses now() const;
+    /// The same condition, of the case with these changes made in it for good. What it takes from the unchanged case stays.
+    [[nodiscard]] ConditionCheck moved(const Changes& changes) const;
     [[nodiscard]] std::vector<Clauses> at(std::span<const Changes> changes, bool as_in_case = false) const;
 
 private:
@@ -82,7 +85,7 @@ private:
     std::vector<Appraiser> appraisers_;
 };
 
-/// One for each path. Throws AmountTooLarge.
+/// One for each path. REQUIRES: each path is now between its ends. Throws AmountTooLarge.
 std::vector<Switching> switching(const ConditionCheck& check, std::span<const Path> paths);
 
 }  // namespace tranche

@@ -20,7 +20,7 @@ struct Book {
 };
 
 /// The state of the ledger after its first entries. baselines: all of the ledger's; those recorded later are left out.
-/// REQUIRES: the first entries of one ledger, in order.
+/// The entries are as sums_of requires them.
 Book book_of(const std::vector<Baseline>& baselines, std::span<const LedgerEntry> entries);
 
 /// The same from what a ledger keeps in short: sums of all entries, and those that do not add (Ledger::other_entries).
