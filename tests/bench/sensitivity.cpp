@@ -1,4 +1,8 @@
 // What a sensitivity costs: as a process on the reference case, and by lines and inputs on generated programmes.
+#include <unistd.h>  // getpid
+
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 
@@ -76,7 +80,83 @@ std::string wrong_in(const Generated& of, int lines) {
     return "";
 }
 
+// One line for each scenario, and a scenario for each line: it is a fifth dearer in it.
+std::string text_of_scenarios(int lines) {
+    std::string costs = "costs:\n";
+    std::string scenarios = "scenarios:\n";
+    for (int i = 0; i < lines; ++i) {
+        const std::string number = std::to_string(i);
+        costs += "  - {id: l" + number + ", yearly: " + std::to_string(100 + i) + "}\n";
+        scenarios += "  - {id: s" + number + ", adjust: [{select: {line: l" + number + "}, by: +20%}]}\n";
+    }
+    return "programme: generated\ncalendar: {first_year: 2013/14, years: " + std::to_string(years) + "}\n" + costs +
+           "benefits: [{id: gain, yearly: 100000}]\n" + scenarios;
+}
+
+/// A file of its own, until the end.
+class WrittenFile {
+public:
+    WrittenFile(const std::string& name, const std::string& text)
+        : path_(std::filesystem::temp_directory_path() / (name + "-" + std::to_string(getpid()) + ".yaml")) {
+        std::ofstream(path_) << text;
+    }
+    WrittenFile(const WrittenFile&) = delete;
+    WrittenFile& operator=(const WrittenFile&) = delete;
+    ~WrittenFile() {
+        std::error_code ignored;  // the machine empties its folder of temporary files itself
+        std::filesystem::remove(path_, ignored);
+    }
+    [[nodiscard]] std::string path() const { return path_.string(); }
+
+private:
+    std::filesystem::path path_;
+};
+
+// A process with eight times as much, against a process with so much, repeated as often as n^1.2 allows.
+Work growth(const std::string& command, const std::function<std::string(int)>& text,
+            const std::function<std::string(int)>& expected) {
+    constexpr int few = 1000;
+    constexpr int times_more = 8;
+    constexpr int allowed = 12;  // 8^1.2 is 12.1
+    const auto small = std::make_shared<WrittenFile>("few", text(few));
+    const auto large = std::make_shared<WrittenFile>("many", text(few * times_more));
+    const auto run = [command](const WrittenFile& file) {
+        return output_of(std::string("exec ") + TRANCHE_COMMAND + " " + command + " --format csv --quiet " +
+                         file.path());
+    };
+    Work work;
+    work.check = [=]() -> std::string {
+        const bool right = run(*large).find(expected(few * times_more)) != std::string::npos &&
+                           run(*small).find(expected(few)) != std::string::npos;
+        return right ? "" : "the figures worked out by hand are not there";
+    };
+    work.ours = [=] { run(*large); };
+    work.peer = [=] {
+        for (int i = 0; i < allowed; ++i) {
+            run(*small);
+        }
+    };
+    return work;
+}
+
 }  // namespace
+
+// The costs are even numbers from 100 on and the benefits odd ones, so the net is 10 x 1 for each pair. A fifth of line 1 is
+// 202 in ten years.
+Work sensitivity_growth() {
+    return growth("sensitivity --figure net", text_of, [](int lines) {
+        const int net = years * lines / 2;
+        return "\nscale(line=l1),l1,,1,0.8,1.2," + std::to_string(net - 202) + "," + std::to_string(net + 202) + ",";
+    });
+}
+
+// The lines cost 100, 101 and so on a year. The first costs 200 more in ten years of its scenario.
+Work scenarios_growth() {
+    return growth("scenarios", text_of_scenarios, [](int lines) {
+        const long long base = 10LL * lines * 100 + 5LL * lines * (lines - 1);
+        return "\ns0,s0," + std::to_string(base + 200) + ",";
+    });
+}
 
 Work sensitivity_process() {
     const std::string command = std::string("exec ") + TRANCHE_COMMAND + " sensitivity " + TRANCHE_SOURCE_DIR +

@@ -297,6 +297,10 @@ const std::vector<Benchmark>& benchmarks() {
          sensitivity_process},
         {"tornado-1000-lines", "the same lanes run one by one (see median_ms; to stay under 100)", 1.0, 3,
          tornado_1000_lines},
+        {"sensitivity-growth", "twelve processes with an eighth of the lines, which is n to the power of 1.2", 1.0, 3,
+         sensitivity_growth},
+        {"scenarios-growth", "twelve processes with an eighth of the scenarios, which is n to the power of 1.2", 1.0, 3,
+         scenarios_growth},
         {"tornado-growth", "four times half as many lines and inputs", 0.8, 9, tornado_growth},
     };
     return rows;

@@ -26,6 +26,8 @@ struct Benchmark {
 const std::vector<Benchmark>& benchmarks();
 
 Work sensitivity_process();
+Work sensitivity_growth();
+Work scenarios_growth();
 Work tornado_1000_lines();
 Work tornado_growth();
 
