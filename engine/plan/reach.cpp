@@ -78,18 +78,15 @@ Reach::Reach(const Plan& plan) : plan_(&plan) {
         }
     }
     place_of_project_.resize(projects);
-    links_.resize(projects);
     std::size_t link = 0;
     for (std::size_t place = 0; place < projects; ++place) {
         const ProjectId id = plan.project_order[place];
         place_of_project_[id.index()] = static_cast<std::uint32_t>(place);
         projects_of_node_.add(plan.project_delay[id].index(), id.index());
         projects_of_node_.add(plan.project_overrun[id].index(), id.index());
-        links_[id].first = link;
         for (; link < plan.links.size() && plan.links[link].after == id; ++link) {
             projects_of_project_.add(plan.links[link].before.index(), id.index());
         }
-        links_[id].end = link;
     }
     rows_.resize(plan.streams.size());
     for (std::size_t i = 0; i < plan.streams.size(); ++i) {

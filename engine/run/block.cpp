@@ -70,17 +70,19 @@ Block::Block(const Plan& plan, const Lane& base, const Kernel& kernel)
     }
     find_unknown(base);
     shifts_.resize(plan_.project_order.size());
+    links_.resize(plan_.project_order.size());
     std::size_t link = 0;
     for (const ProjectId id : plan_.project_order) {
         const std::size_t first = link;
         while (link < plan_.links.size() && plan_.links[link].after == id) {
             ++link;
         }
-        schedule(id, {first, link});
+        links_[id] = {first, link};
+        schedule(id, links_[id]);
     }
 }
 
-void Block::take(std::span<const Lane> lanes, const Reached& reached, const Reach& reach) {
+void Block::take(std::span<const Lane> lanes, const Reached& reached) {
     rest();
     assert(std::all_of(lanes.begin(), lanes.end(), in_order));
     lanes_ = lanes.size();
@@ -102,7 +104,7 @@ void Block::take(std::span<const Lane> lanes, const Reached& reached, const Reac
         evaluate(id);
     }
     for (const ProjectId id : wide_.projects) {
-        schedule(id, reach.links_of(id));
+        schedule(id, links_[id]);
     }
     moving_.assign(lanes_, 0.0);
     largest_moving_ = 0.0;

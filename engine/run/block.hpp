@@ -36,7 +36,7 @@ public:
 
     /// Lanes beside the case, in place of those before. REQUIRES: reached by their settings, by the Reach of the plan; the
     /// lanes outlive what is asked of them.
-    void take(std::span<const Lane> lanes, const Reached& reached, const Reach& reach);
+    void take(std::span<const Lane> lanes, const Reached& reached);
     /// The case alone again.
     void rest();
 
@@ -101,6 +101,7 @@ private:
     std::vector<LaneColumn> inputs_;
     Table<NodeId, LaneColumn> nodes_;
     Table<ProjectId, LaneColumn> shifts_;
+    Table<ProjectId, Reach::Rows> links_;        // of the plan, to the projects that it waits for
     Reached wide_;                               // what may hold a column now
     std::vector<InputId> set_;                   // and inputs that do
     std::vector<double> windows_;                // [distinct shift][slot]

@@ -90,6 +90,16 @@ void add_stream(Cashflow& to, const Plan& plan, Block& block, StreamId id, Reach
     }
 }
 
+std::vector<Reach::Rows> rows_of_streams(const Plan& plan) {
+    std::vector<Reach::Rows> result(plan.streams.size());
+    for (std::size_t row = 0; row < plan.rows.size(); ++row) {
+        Reach::Rows& of_stream = result[plan.rows[row].stream.index()];
+        of_stream.first = of_stream.end == 0 ? row : of_stream.first;
+        of_stream.end = row + 1;
+    }
+    return result;
+}
+
 std::vector<StreamId> all_streams(const Plan& plan) {
     std::vector<StreamId> result;
     for (const Row& row : plan.rows) {
@@ -106,20 +116,22 @@ struct LaneTotals::Parts {
     const Plan& plan;
     std::vector<Bucket> of_row;
     std::size_t buckets;
-    Reach reach;
     Block block;
-    std::vector<StreamId> streams;  // of all rows
-    std::vector<double> base;       // [bucket][slot], of the case
-    double magnitude = 0.0;         // of the case's amounts
-    bool countable = true;          // the case itself; its lanes may be all the same
-    std::vector<double> years{};    // of one stream
+    std::vector<Reach::Rows> rows;   // of each stream
+    std::vector<StreamId> streams;   // of all rows
+    std::unique_ptr<Reach> reach{};  // made for the first lane that sets anything
+    std::vector<double> base;        // [bucket][slot], of the case
+    double magnitude = 0.0;          // of the case's amounts
+    bool countable = true;           // the case itself; its lanes may be all the same
+    std::vector<double> years{};     // of one stream
 
-    Parts(const Plan& of, const Lane& lane, std::vector<Bucket> rows, std::size_t count, const Kernel& kernel)
+    Parts(const Plan& of, const Lane& lane, std::vector<Bucket> buckets_of_rows, std::size_t count,
+          const Kernel& kernel)
         : plan(of),
-          of_row(std::move(rows)),
+          of_row(std::move(buckets_of_rows)),
           buckets(count),
-          reach(of),
           block(of, lane, kernel),
+          rows(rows_of_streams(of)),
           streams(all_streams(of)),
           base(count * block.slots(), 0.0) {
         try {
@@ -130,6 +142,17 @@ struct LaneTotals::Parts {
         }
     }
 
+    Reached reached_by(std::span<const Lane> lanes) {
+        const std::vector<InputId> inputs = inputs_of(lanes);
+        if (inputs.empty()) {
+            return {};
+        }
+        if (!reach) {
+            reach = std::make_unique<Reach>(plan);
+        }
+        return reach->of(inputs);
+    }
+
     // The case's money of these streams, [bucket][slot]. REQUIRES: the block holds the case alone.
     void add_case(std::span<const StreamId> which, double sign, std::vector<double>& out) {
         const std::size_t slots = block.slots();
@@ -137,8 +160,8 @@ struct LaneTotals::Parts {
         block.count_from(0.0);
         for (const StreamId id : which) {
             block.line_years(plan.streams[id], years);
-            const Reach::Rows rows = reach.rows_of(id);
-            for (std::size_t row = rows.first; row < rows.end; ++row) {
+            const auto [first, end] = rows[id.index()];
+            for (std::size_t row = first; row < end; ++row) {
                 const Bucket& bucket = of_row[row];
                 if (bucket.number < 0) {
                     continue;
@@ -154,7 +177,7 @@ struct LaneTotals::Parts {
 
     void run_block(std::span<const Lane> lanes, std::size_t first_lane, Totals& result) {
         const std::size_t slots = block.slots();
-        const Reached reached = reach.of(inputs_of(lanes));
+        const Reached reached = reached_by(lanes);
         // Where most of it moves, to take the case's money off costs more than to count what stays.
         const bool few = countable && 2 * reached.streams.size() < streams.size();
         const std::span<const StreamId> moved = few ? std::span(reached.streams) : std::span(streams);
@@ -165,7 +188,7 @@ struct LaneTotals::Parts {
             add_case(moved, -1.0, still);
             uncounted = magnitude - block.still();
         }
-        block.take(lanes, reached, reach);
+        block.take(lanes, reached);
         block.count_from(uncounted);
         std::vector<std::vector<double>> wide(buckets);
         add_lanes(moved, still, wide);
@@ -187,8 +210,8 @@ struct LaneTotals::Parts {
         std::vector<double> row_out(slots);
         for (const StreamId id : which) {
             std::size_t width = block.line_years(plan.streams[id], years);
-            const Reach::Rows rows = reach.rows_of(id);
-            for (std::size_t row = rows.first; row < rows.end; ++row) {
+            const auto [first, end] = rows[id.index()];
+            for (std::size_t row = first; row < end; ++row) {
                 const Bucket& bucket = of_row[row];
                 if (bucket.number < 0) {
                     continue;
@@ -243,18 +266,18 @@ std::optional<LaneMoves> LaneTotals::moved(const Lane& lane) {
     if (!parts.countable) {
         return std::nullopt;
     }
-    const Reached reached = parts.reach.of(inputs_of(std::span(&lane, 1)));
+    const Reached reached = parts.reached_by(std::span(&lane, 1));
     LaneMoves result{without_rows(parts.plan), without_rows(parts.plan)};
     const auto add_all = [&](Cashflow& to) {
         for (const StreamId id : reached.streams) {
-            add_stream(to, parts.plan, parts.block, id, parts.reach.rows_of(id));
+            add_stream(to, parts.plan, parts.block, id, parts.rows[id.index()]);
         }
     };
     parts.block.rest();
     parts.block.count_from(0.0);
     add_all(result.in_case);
     const double uncounted = parts.magnitude - parts.block.still();
-    parts.block.take(std::span(&lane, 1), reached, parts.reach);
+    parts.block.take(std::span(&lane, 1), reached);
     parts.block.count_from(uncounted);
     add_all(result.in_lane);
     return result;

@@ -28,14 +28,13 @@ public:
     /// REQUIRES: inputs of the plan.
     [[nodiscard]] Reached of(std::span<const InputId> inputs) const;
 
-    /// The rows of a stream: plan.rows from the first to before the second.
+    /// A part of a list of the plan: from the first to before the end.
     struct Rows {
         std::size_t first = 0;
         std::size_t end = 0;
     };
+    /// The rows of a stream.
     [[nodiscard]] Rows rows_of(StreamId stream) const { return rows_[stream]; }
-    /// The links of a project to those it waits for, likewise of plan.links.
-    [[nodiscard]] Rows links_of(ProjectId project) const { return links_[project]; }
 
 private:
     /// For each of so many things, the indices of those that name it.
@@ -67,7 +66,6 @@ private:
     Users streams_of_node_;
     Users streams_of_project_;
     Table<StreamId, Rows> rows_;
-    Table<ProjectId, Rows> links_;
 };
 
 }  // namespace tranche
