@@ -1,8 +1,7 @@
 #include <utility>  // move
 
-#include "tranche/report/describe_scenarios.hpp"
-
 #include "described.hpp"
+#include "tranche/report/describe_scenarios.hpp"
 
 namespace tranche::cli {
 
@@ -13,8 +12,8 @@ int run_scenarios(const AskedCase& of, const Options& options, Outcome& outcome)
     const Programme& programme = opened.model.programme;
     // All are asked at once: scenarios, then readings, then both sides of each comparison.
     std::vector<std::vector<ScenarioId>> together;
-    const auto ask = [&](ScenarioId scenario) {
-        together.push_back(asked.together);
+    const auto ask = [&together, &of](ScenarioId scenario) {
+        together.push_back(of.asked.together);
         together.back().front() = scenario;
     };
     const std::vector<ScenarioId> scenarios = scenarios_in(programme, ScenarioRole::scenario);
